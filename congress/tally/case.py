@@ -19,7 +19,8 @@ class RollLine(Plain):
     """One seat on the roll as at opening.
 
     `weight` is its votes; `decisive` False marks a consultative vote, counted apart; `section` is the section's code.
-    `holder` is an opaque id of the person who uses it: one person holding several seats is one head. Empty: a head of its own.
+    `holder` is an opaque id of the person who uses it: one person holding several seats is one
+    head. Empty: a head of its own.
     """
 
     number: int
@@ -51,7 +52,10 @@ class Counts(Plain):
 
 @dataclass(frozen=True)
 class Candidate(Plain):
-    """Somebody standing. `groups` are (grouping, group) pairs such as ("section", "AR"). A withdrawn one receives nothing."""
+    """Somebody standing. `groups` are (grouping, group) pairs such as ("section", "AR").
+
+    A withdrawn one receives nothing.
+    """
 
     key: str
     name: str
@@ -131,8 +135,8 @@ Choice = Position | Ranking | Names | Blank | Invalid
 class Vote(Plain):
     """One roll line's vote, or papers of a secret ballot.
 
-    With `line`, a vote recorded openly: it has that line's weight and class. Without, `papers` identical secret papers, each
-    weighing one, of the class `decisive`.
+    With `line`, a vote recorded openly: it has that line's weight and class. Without, `papers` identical secret papers,
+    each weighing one, of the class `decisive`.
     """
 
     line: int | None
@@ -142,7 +146,12 @@ class Vote(Plain):
 
     def to_json(self) -> dict[str, Any]:
         """As the fields, with `choice` as text, or an object of one field `ranks`, `names`, `blank` or `invalid`."""
-        return {"line": self.line, "choice": write_choice(self.choice), "decisive": self.decisive, "papers": self.papers}
+        return {
+            "line": self.line,
+            "choice": write_choice(self.choice),
+            "decisive": self.decisive,
+            "papers": self.papers,
+        }
 
     @classmethod
     def from_json(cls, plain: Any) -> Vote:
@@ -161,7 +170,10 @@ class _VoteFrame(Plain):
 
 
 def write_choice(choice: Choice) -> Any:
-    """A choice as plain JSON: `"for"`, `{"ranks": [["a"], ["b"]]}`, `{"names": ["a", "b"]}`, `{"blank": true}`, `{"invalid": "reason"}`."""
+    """A choice as plain JSON.
+
+    One of `"for"`, `{"ranks": [["a"], ["b"]]}`, `{"names": ["a", "b"]}`, `{"blank": true}`, `{"invalid": "reason"}`.
+    """
     if isinstance(choice, Position):
         return choice.value
     if isinstance(choice, Ranking):
@@ -197,8 +209,8 @@ def _are_keys(keys: Any) -> bool:
 class Lot(Plain):
     """A lot as it was drawn: names in the order they came.
 
-    It settles any tie whose names all stand in `drawn`: the first of the tied is chosen for the act (`purpose`: "exclude",
-    "surplus", "elect", "carry"; "any" serves all). A tied motion is drawn between "for" and "against".
+    It settles any tie whose names all stand in `drawn`: the first of the tied is chosen for the act (`purpose`:
+    "exclude", "surplus", "elect", "carry"; "any" serves all). A tied motion is drawn between "for" and "against".
     """
 
     drawn: tuple[str, ...]

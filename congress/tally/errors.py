@@ -1,4 +1,4 @@
-"""What can be wrong with what the tally is given. Nothing here is about the outcome: a tie or a lost motion is a report."""
+"""What can be wrong with what the tally is given. A tie or a lost motion is no error, it is a report."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class RuleError(Refused):
 
 
 class FormatError(Invalid):
-    """A file of ballot papers is malformed. `line` and `column` count from 1; `expected` says what should stand there."""
+    """A file of ballot papers is malformed. `line` and `column` count from 1; `expected` is what should stand there."""
 
     def __init__(self, line: int, column: int, expected: Message, got: str) -> None:
         self.line, self.column, self.expected, self.got = line, column, expected, got

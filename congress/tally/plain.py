@@ -1,12 +1,13 @@
-"""Frozen dataclasses to plain JSON values and back, driven by their field types: one codec for every type of the tally.
+"""Frozen dataclasses to plain JSON values and back, driven by their field types: the codec of all tally types.
 
-Fractions become text ("550/3", "7"), tuples lists, sets sorted lists, dataclasses objects. Reading is strict: a missing or
-unknown field, or a value of another kind, raises `CaseError` naming the place. Equal values always give equal JSON.
+Fractions become text ("550/3", "7"), tuples lists, sets sorted lists, dataclasses objects. Reading is strict: a missing
+or unknown field, or a value of another kind, raises `CaseError` naming the place. Equal values always give equal JSON.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from enum import StrEnum
@@ -16,6 +17,8 @@ from typing import Any, Self
 
 from congress.kernel.message import Message
 from congress.tally.errors import CaseError
+
+FRACTION = re.compile(r"-?[0-9]{1,400}(/[1-9][0-9]{0,400})?")
 
 
 class Plain:
@@ -29,7 +32,8 @@ class Plain:
     @classmethod
     def from_json(cls, plain: Any) -> Self:
         """The value that `to_json` wrote. Raises `CaseError` on any other shape."""
-        return _read_dataclass(cls, plain, cls.__name__)
+        found: Self = _read_dataclass(cls, plain, cls.__name__)
+        return found
 
 
 def write(value: Any) -> Any:
@@ -76,11 +80,8 @@ def _read_word(kind: type[StrEnum], plain: Any, place: str) -> StrEnum:
 
 
 def _read_fraction(plain: Any, place: str) -> Fraction:
-    try:
-        if isinstance(plain, str):
-            return Fraction(plain)
-    except (ValueError, ZeroDivisionError):
-        pass
+    if isinstance(plain, str) and FRACTION.fullmatch(plain):
+        return Fraction(plain)
     raise CaseError("tally.wrong_kind", place=place, expected="fraction", value=str(plain))
 
 

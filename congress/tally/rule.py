@@ -116,7 +116,7 @@ class PaperRule(StrEnum):
 
 @dataclass(frozen=True)
 class Constraint(Plain):
-    """A minimum or maximum of a group among the elected. Carried in the data; a count that meets one is refused for now."""
+    """A minimum or maximum of a group among the elected. Carried in the data; a count that meets one is refused."""
 
     grouping: str
     group: str

@@ -1,0 +1,202 @@
+"""What a count found: every number a page, a screen, a PDF or the verifier shows. Nothing is computed after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from congress.kernel.message import Message
+from congress.tally.errors import CaseError
+from congress.tally.plain import Plain
+from congress.tally.rule import Condition, QuorumStep, Turnout
+
+
+class Outcome(StrEnum):
+    """How a count ended. `NEEDS_LOT`: a tie the rules leave to a lot that was not given; draw it and count again."""
+
+    CARRIED = "carried"
+    LOST = "lost"
+    ELECTED = "elected"
+    INQUORATE = "inquorate"
+    NEEDS_LOT = "needs a lot"
+
+
+@dataclass(frozen=True)
+class Sum(Plain):
+    """One sum in three measures. `seats` and `heads` are None where a secret ballot of unequal lines hides them."""
+
+    votes: Fraction
+    seats: int | None
+    heads: int | None
+
+
+@dataclass(frozen=True)
+class Sums(Plain):
+    """The votes of one class (decisive or consultative) on a motion, complete: they add up to its roll."""
+
+    for_: Sum
+    against: Sum
+    abstain: Sum
+    blank: Sum
+    invalid: Sum
+    not_cast: Sum
+
+
+@dataclass(frozen=True)
+class SectionSums(Plain):
+    """The open votes of one section. `decisive` and `consultative` are None where it has no line of that class."""
+
+    section: str
+    decisive: Sums | None
+    consultative: Sums | None
+
+
+@dataclass(frozen=True)
+class ConditionResult(Plain):
+    """One condition and its arithmetic.
+
+    `needed` is the least sum that fulfils it, in the smallest step the weights of this roll allow.
+    `margin` is got minus needed: below zero, the votes it is short by.
+    """
+
+    condition: Condition
+    base_value: Fraction
+    needed: Fraction
+    got: Fraction
+    margin: Fraction
+    holds: bool
+
+    @property
+    def short_by(self) -> Fraction:
+        """What is missing; 0 when the condition holds."""
+        return max(Fraction(0), -self.margin)
+
+
+@dataclass(frozen=True)
+class QuorumResult(Plain):
+    """One of the turnouts the quorum in force asks for. `base_value` is None where the quorum is a number."""
+
+    step: QuorumStep
+    on: Turnout
+    base_value: Fraction | None
+    needed: Fraction
+    got: Fraction
+    met: bool
+
+
+@dataclass(frozen=True)
+class DecisionReport(Plain):
+    """The result of a motion. `lead` is for minus against. `sections` is empty in a secret ballot."""
+
+    outcome: Outcome
+    article: str
+    conditions: tuple[ConditionResult, ...]
+    quorum: tuple[QuorumResult, ...]
+    decisive: Sums
+    consultative: Sums | None
+    sections: tuple[SectionSums, ...]
+    lead: Fraction
+    tied: tuple[str, ...]
+    purpose: str
+    sentences: tuple[Message, ...]
+    kind: str = "decision"
+
+
+class Action(StrEnum):
+    """What a stage of an election did."""
+
+    FIRST_PREFERENCES = "first preferences"
+    SURPLUS = "surplus"
+    EXCLUDE = "exclude"
+    NAMES = "names"
+
+
+@dataclass(frozen=True)
+class Stage(Plain):
+    """One stage of an election; its figures are those at its end, candidates by key in the question's order.
+
+    `of` are the candidates whose surplus or exclusion it is, `transfers` what each candidate gained or lost in it.
+    `votes`, `non_transferable` and `loss` (what truncation dropped) add up to the total of the papers at every stage.
+    Papers of block plurality hold several names: there only `votes` is filled. `quota` is 0 where the method has none.
+    """
+
+    number: int
+    action: Action
+    of: tuple[str, ...]
+    votes: tuple[tuple[str, Fraction], ...]
+    transfers: tuple[tuple[str, Fraction], ...]
+    non_transferable: Fraction
+    loss: Fraction
+    quota: Fraction
+    elected: tuple[str, ...]
+    excluded: tuple[str, ...]
+    sentences: tuple[Message, ...]
+
+    def votes_of(self, key: str) -> Fraction:
+        """The votes of one candidate at the end of the stage. Raises KeyError for a stranger."""
+        return dict(self.votes)[key]
+
+
+@dataclass(frozen=True)
+class PaperSums(Plain):
+    """The papers of an election (open votes: in votes). Returned = valid + blank + invalid; `reasons` split the invalid."""
+
+    returned: Fraction
+    valid: Fraction
+    blank: Fraction
+    invalid: Fraction
+    not_cast: Fraction
+    reasons: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class ElectionReport(Plain):
+    """The result of an election. `elected` are keys in order of election; `vacant` seats found nobody.
+
+    In the state `needs a lot`, `tied` and `purpose` say between whom and for what to draw; the stages end there.
+    `consultative` counts the papers of that class; they never touch the result.
+    """
+
+    outcome: Outcome
+    article: str
+    method: str
+    seats: int
+    quota: Fraction
+    candidates: tuple[tuple[str, str], ...]
+    elected: tuple[str, ...]
+    vacant: int
+    stages: tuple[Stage, ...]
+    papers: PaperSums
+    consultative: ConsultativeElection | None
+    quorum: tuple[QuorumResult, ...]
+    tied: tuple[str, ...]
+    purpose: str
+    sentences: tuple[Message, ...]
+    kind: str = "election"
+
+    def name_of(self, key: str) -> str:
+        """The name of a candidate. Raises KeyError for a stranger."""
+        return dict(self.candidates)[key]
+
+
+@dataclass(frozen=True)
+class ConsultativeElection(Plain):
+    """Consultative papers: their sums, and first preferences (or names) by candidate. It is no result."""
+
+    papers: PaperSums
+    votes: tuple[tuple[str, Fraction], ...]
+
+
+Report = DecisionReport | ElectionReport
+
+
+def report_from_json(plain: Any) -> Report:
+    """The report that `to_json` wrote. Raises `CaseError` on any other shape."""
+    kind = plain.get("kind") if isinstance(plain, dict) else None
+    if kind == "decision":
+        return DecisionReport.from_json(plain)
+    if kind == "election":
+        return ElectionReport.from_json(plain)
+    raise CaseError("tally.wrong_kind", place="Report", expected="decision | election", value=str(kind))
