@@ -1,0 +1,75 @@
+# Two commands matter: `make run` and `make test`. Each line with `##` is shown by `make help`.
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := build/tools
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-input
+LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help run test check bench lock upgrade audit clean
+
+help: ## Show these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 18
+
+run: $(VENV)/runtime.stamp ## Install, migrate, load the demo into an empty database, and serve (PORT=8000)
+	@exec $(BIN)/python -m congress.cli.main serve --demo-when-empty
+
+test: $(VENV)/dev.stamp ## Run the checks and all tests, on SQLite and on PostgreSQL, and in Chromium
+	@PYTHON=$(BIN)/python sh deploy/setup/chromium.sh
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
+
+check: $(VENV)/dev.stamp ## Lint, format, types, import rules, templates
+	@sh deploy/setup/step.sh "ruff check" $(BIN)/ruff check .
+	@sh deploy/setup/step.sh "ruff format" $(BIN)/ruff format --check .
+	@sh deploy/setup/step.sh "mypy" $(BIN)/mypy
+	@sh deploy/setup/step.sh "import rules" $(BIN)/lint-imports
+	@sh deploy/setup/step.sh "templates" $(BIN)/djlint --quiet --lint templates
+
+bench: $(VENV)/dev.stamp ## Measure: votes, pages, statements, on SQLite and PostgreSQL
+	@$(BIN)/python -m bench
+
+lock: $(TOOLS)/tools.stamp ## Write the lock files again from pyproject.toml, keeping the pinned versions
+	@$(LOCK) pyproject.toml --extra checkout --output-file requirements.lock
+	@$(LOCK) pyproject.toml --extra checkout --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --extra tools --constraint requirements.lock --output-file requirements-tools.lock
+
+upgrade: ## Write the lock files again with the newest versions that pyproject.toml allows
+	@rm -f requirements.lock requirements-dev.lock
+	@$(MAKE) --no-print-directory lock
+
+audit: $(TOOLS)/tools.stamp ## Look the locked versions up in the public list of known weaknesses
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
+
+clean: ## Remove the environment and everything that was built (never instance/)
+	rm -rf $(VENV) build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than its lock when the environment holds what the lock says.
+$(BIN)/python:
+	@PYTHON="$(PYTHON)" sh deploy/setup/environment.sh $(VENV)
+
+$(VENV)/runtime.stamp: requirements.lock | $(BIN)/python
+	@echo "Installing what Congress needs (once)"
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+	@echo "Installing what the tests need (once)"
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(TOOLS)/tools.stamp: requirements-tools.lock
+	@PYTHON="$(PYTHON)" sh deploy/setup/environment.sh $(TOOLS)
+	@$(TOOLS)/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-tools.lock
+	@touch $@
