@@ -52,13 +52,3 @@ def entry_bytes(
     if assembly is not None:
         entry["assembly"] = assembly
     return rfc8785.dumps(entry)
-
-
-def leaf_hash(body: bytes) -> bytes:
-    """RFC 6962 leaf: SHA-256(0x00 || body)."""
-    return hashlib.sha256(b"\x00" + body).digest()
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """RFC 6962 inner node: SHA-256(0x01 || left || right)."""
-    return hashlib.sha256(b"\x01" + left + right).digest()

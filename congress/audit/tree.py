@@ -6,6 +6,11 @@ from collections.abc import Iterable
 EMPTY = hashlib.sha256(b"").digest()
 
 
+def leaf(body: bytes) -> bytes:
+    """RFC 6962 leaf: SHA-256(0x00 || body)."""
+    return hashlib.sha256(b"\x00" + body).digest()
+
+
 def node(left: bytes, right: bytes) -> bytes:
     """RFC 6962 inner node: SHA-256(0x01 || left || right)."""
     return hashlib.sha256(b"\x01" + left + right).digest()

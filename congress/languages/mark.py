@@ -1,6 +1,6 @@
 """Marking a sentence for the catalogues where it is defined, without translating it there."""
 
 
-def N_(sentence: str) -> str:  # noqa: N802 (gettext's own name)
+def N_(sentence: str) -> str:
     """The sentence itself; the extraction of catalogues looks for this call."""
     return sentence

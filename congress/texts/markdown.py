@@ -47,7 +47,7 @@ def render_prose(text: str, *, top: int = 3) -> str:
 
 def block_kind(text: str) -> str:
     """The parser's name for the first block of a resolution's paragraph, for example `heading_open`; "" if none."""
-    tokens = _parser(prose=True).parse(text)
+    tokens = _block_parser().parse(text)
     return tokens[0].type if tokens else ""
 
 
@@ -67,8 +67,20 @@ def _safe(parser: MarkdownIt, text: str, top: int) -> str:
 
 
 @cache
+def _block_parser() -> MarkdownIt:
+    parser = _commonmark().disable(_REACHING)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def _commonmark() -> MarkdownIt:
+    # Blocks nested deeper than maxNesting would be dropped without a word: no text in earnest comes near a hundred.
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
+
+
+@cache
 def _parser(*, prose: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = _commonmark()
     if prose:
         parser.disable(_REACHING)
     parser.validateLink = _is_link  # type: ignore[method-assign]  # the library's own way to narrow links
@@ -84,7 +96,7 @@ def _is_link(url: str) -> bool:
 def _adapt(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) - 1 + state.env['top'])}" if "top" in state.env else token.tag
+            token.tag = f"h{min(6, int(token.tag[1]) - 1 + state.env['top'])}"
         elif token.type in ("th_open", "td_open"):
             _align_by_class(token)
 

@@ -115,7 +115,7 @@ def _blocks(text: str) -> list[str]:
         if _CONTINUED.match(group[0]) and blocks and _ITEM.match(blocks[-1]):
             blocks[-1] += "\n\n" + "\n".join(group)  # a further block of the same list item
         else:
-            blocks.extend(_separate(group))
+            blocks.extend(_separate(_outdented(group)))
     return blocks
 
 
@@ -129,6 +129,13 @@ def _groups(text: str) -> list[list[str]]:
     return [group for group in groups if group]
 
 
+def _outdented(group: list[str]) -> list[str]:
+    """The lines without the first one's indentation, which means nothing, and without trailing blanks at the end."""
+    width = len(group[0]) - len(group[0].lstrip(" \t"))
+    lines = [line[min(width, len(line) - len(line.lstrip(" \t"))) :] for line in group]
+    return [*lines[:-1], lines[-1].rstrip(" \t")]
+
+
 def _separate(group: list[str]) -> list[str]:
     """Blocks of lines with no blank line between: a heading or a rule always stands alone."""
     blocks: list[list[str]] = [[]]
@@ -137,4 +144,4 @@ def _separate(group: list[str]) -> list[str]:
             blocks += [[line], []]
         else:
             blocks[-1].append(line)
-    return ["\n".join(block).strip() for block in blocks if block]
+    return ["\n".join(block) for block in blocks if block]
