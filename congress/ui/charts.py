@@ -1,11 +1,10 @@
 """Charts as server-made SVG: one door to the drawing functions.
 
-Each function takes plain values with words already in the reader's language and gives `Markup`: an `<svg
-role="img">` with title and
-description, drawn with classes and presentation attributes alone (the content policy allows no inline style).
-Colours come from the
-stylesheet's tokens, so one drawing serves the light and the dark theme and print. Numbers serve geometry only; what is printed is what
-the caller says is shown. A chart never stands alone: its page shows the same figures as a table beside it.
+Each function takes plain values with words already in the reader's language and gives `Markup`: an `<svg role="img">`
+with title and description, drawn with classes and presentation attributes alone (the content policy allows no inline
+style). Colours come from the stylesheet's tokens, so one drawing serves the light and the dark theme and print. Numbers
+serve geometry only; what is printed is what the caller says is shown. A chart never stands alone: its page shows the
+same figures as a table beside it.
 """
 
 from congress.ui.drawing.bars import DivergingRow, Share, Threshold, diverging_bars, threshold_bar

@@ -1,0 +1,163 @@
+"""The flow of transfers of a single transferable vote: a lane per candidate, a column per stage, a curve per
+transfer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from congress.ui.drawing.svg import Caption, Number, element, figure, hatching, number, shortened
+
+NAMES, COLUMN, LANE, TOP, ENDS = 190.0, 64.0, 30.0, 34.0, 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCandidate:
+    """One lane. `votes` per stage, from the first to the last stage the candidate holds any; `ending` in words
+    ("elected at stage 3").
+
+    `elected` lanes are drawn in the accent, with the quota marked where the lane ends.
+    """
+
+    name: str
+    votes: Sequence[Number]
+    elected: bool
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTransfer:
+    """`amount` votes that go from lane `source` to lane `target` (indices.
+
+    None: not transferable) into stage `stage` (from 2).
+    """
+
+    stage: int
+    source: int
+    target: int | None
+    amount: Number
+
+
+@dataclass(frozen=True, slots=True)
+class FlowWords:
+    """Words printed in the chart, in the reader's language. `stage` is printed before its number ("Stage")."""
+
+    stage: str
+    quota: str
+    exhausted: str
+
+
+def transfer_flow(
+    caption: Caption,
+    candidates: Sequence[FlowCandidate],
+    transfers: Sequence[FlowTransfer],
+    stages: int,
+    quota: Number,
+    words: FlowWords,
+) -> Markup:
+    """Lanes in the order given, thickness in proportion to votes, the quota drawn as the lane's frame; transfers
+    bend between lanes.
+
+    The drawing is as wide as its stages need (64 units each): show it in a scrolling frame. An extra lane takes
+    what is exhausted.
+    """
+    scale = _scale(candidates, quota)
+    height = TOP + LANE * (len(candidates) + 1) + 12
+    width = NAMES + COLUMN * max(stages - 1, 0) + ENDS
+    drawn: list[Markup] = [hatching(f"{caption.id}-hatch"), *_columns(stages, height, words)]
+    drawn += [_transfer(transfer, len(candidates), scale) for transfer in transfers if transfer.amount]
+    for index, candidate in enumerate(candidates):
+        drawn += _lane(candidate, index, scale, quota)
+    drawn += _exhausted(transfers, len(candidates), stages, scale, words, caption)
+    size = {"width": number(width), "height": number(height)}
+    return figure(caption, drawn, kind="flow", viewbox=f"0 0 {number(width)} {number(height)}", **size)
+
+
+def _scale(candidates: Sequence[FlowCandidate], quota: Number) -> float:
+    most = max([float(vote) for candidate in candidates for vote in candidate.votes] + [float(quota), 1e-9])
+    return (LANE - 7) / most
+
+
+def _x(stage: int) -> float:
+    return NAMES + COLUMN * (stage - 1)
+
+
+def _y(lane: int) -> float:
+    return TOP + LANE * lane + LANE / 2
+
+
+def _columns(stages: int, height: float, words: FlowWords) -> list[Markup]:
+    drawn = [element("text", words.stage, x=NAMES - 12, y=16, text_anchor="end", class_="soft")]
+    for stage in range(1, stages + 1):
+        drawn.append(element("line", x1=_x(stage), x2=_x(stage), y1=TOP - 10, y2=height - 6, class_="rule"))
+        drawn.append(element("text", str(stage), x=_x(stage), y=16, text_anchor="middle", class_="stage"))
+    return drawn
+
+
+def _transfer(transfer: FlowTransfer, lanes: int, scale: float) -> Markup:
+    x1, x2 = _x(transfer.stage - 1), _x(transfer.stage)
+    y1 = _y(transfer.source)
+    y2 = _y(lanes if transfer.target is None else transfer.target)
+    bend = (x2 - x1) * 0.5
+    path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+    kind = "transfer exhausted" if transfer.target is None else "transfer"
+    return element("path", d=path, stroke_width=max(0.8, float(transfer.amount) * scale), class_=kind)
+
+
+def _lane(candidate: FlowCandidate, index: int, scale: float, quota: Number) -> list[Markup]:
+    y = _y(index)
+    kind = "elected" if candidate.elected else "continuing"
+    name = element(
+        "text",
+        [element("title", candidate.name), shortened(candidate.name, 24)],
+        x=0,
+        y=y,
+        dy="0.35em",
+        class_=f"name {kind}",
+    )
+    drawn = [name]
+    if candidate.votes:
+        drawn.append(_ribbon(candidate, y, scale, kind))
+    end = _x(max(len(candidate.votes), 1))
+    if candidate.elected:
+        half = float(quota) * scale / 2
+        drawn.append(element("line", x1=end, x2=end, y1=y - half, y2=y + half, class_="quota"))
+    cross = "" if candidate.elected else " soft"
+    drawn.append(element("text", candidate.ending, x=end + 10, y=y, dy="0.35em", class_=f"ending{cross}"))
+    return drawn
+
+
+def _ribbon(candidate: FlowCandidate, y: float, scale: float, kind: str) -> Markup:
+    """The lane's body: its thickness at each stage is the candidate's votes there.
+
+    A lone first stage is a short stub.
+    """
+    halves = [max(0.6, float(vote) * scale / 2) for vote in candidate.votes]
+    points = [(_x(stage), half) for stage, half in enumerate(halves, start=1)]
+    points.insert(0, (NAMES - 8, halves[0]))
+    upper = [f"{x:.1f} {y - half:.1f}" for x, half in points]
+    lower = [f"{x:.1f} {y + half:.1f}" for x, half in reversed(points)]
+    told = element("title", f"{candidate.name}: {candidate.ending}")
+    return element("path", told, d="M" + "L".join([*upper, *lower]) + "Z", class_=f"ribbon {kind}")
+
+
+def _exhausted(
+    transfers: Sequence[FlowTransfer], lanes: int, stages: int, scale: float, words: FlowWords, caption: Caption
+) -> list[Markup]:
+    y = _y(lanes)
+    gone = {stage: 0.0 for stage in range(1, stages + 1)}
+    for transfer in transfers:
+        if transfer.target is None:
+            gone[transfer.stage] = gone.get(transfer.stage, 0.0) + float(transfer.amount)
+    drawn = [element("text", words.exhausted, x=0, y=y, dy="0.35em", class_="name soft")]
+    total, points = 0.0, []
+    for stage in range(1, stages + 1):
+        total += gone[stage]
+        points.append((_x(stage), min(total * scale, LANE - 4) / 2))
+    if total:
+        upper = [f"{x:.1f} {y - half:.1f}" for x, half in points]
+        lower = [f"{x:.1f} {y + half:.1f}" for x, half in reversed(points)]
+        path = "M" + "L".join([*upper, *lower]) + "Z"
+        drawn.append(element("path", d=path, class_="ribbon exhausted", fill=f"url(#{caption.id}-hatch)"))
+    return drawn
