@@ -1,5 +1,6 @@
 """Databases for tests: SQLite files and a real PostgreSQL, each made by the migrations once, then copied per test."""
 
+import atexit
 import contextlib
 import fcntl
 import itertools
@@ -69,9 +70,14 @@ class PostgresServer:
 
 def upgrade(url: str) -> None:
     """Runs all migrations on a database."""
-    from congress.kernel.migrate import upgrade as run_migrations
+    from congress.kernel import migrate
+    from congress.kernel.db import Database
 
-    run_migrations(url)
+    database = Database(url)
+    try:
+        migrate.upgrade(database.engine)
+    finally:
+        database.dispose()
 
 
 def _copy_programs(place: Path) -> None:
@@ -131,6 +137,7 @@ def running_postgres() -> Iterator[PostgresServer]:
             yield PostgresServer(server.get_postmaster_info().socket_dir)
         finally:
             server.cleanup()
+            atexit.unregister(server._cleanup)  # it would make its folder again at the very end
 
 
 @pytest.fixture(scope="session")
