@@ -27,7 +27,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:(left|center|right)")
 
 # Resolutions are prose, split at blank lines: whatever could reach over a blank line (fences, indented code, link
-# definitions, underlined headings) would make one paragraph's meaning depend on another, so that none could be amended alone.
+# definitions, underlined headings) would make one paragraph's meaning depend on another's; none could be amended alone.
 _REACHING = ["fence", "code", "reference", "lheading"]
 
 
@@ -108,8 +108,6 @@ def _align_by_class(token: Token) -> None:
         token.attrs["class"] = f"align-{aligned.group(1)}"
 
 
-def _words_of_image(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, environment: object
-) -> str:
+def _words_of_image(_self: RendererHTML, tokens: Sequence[Token], index: int, _options: object, _env: object) -> str:
     # A picture would load from elsewhere and tell that server who reads: only its description is kept.
     return nh3.clean_text(tokens[index].content)

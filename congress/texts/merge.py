@@ -51,7 +51,7 @@ class Fallen(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """A numbered paragraph of the amended version that is gone from the merged text, and the change that took it."""
+    """A numbered paragraph of the amended version whose words are gone, and the change that deleted or replaced it."""
 
     number: int
     key: str
@@ -61,8 +61,8 @@ class Removed(NamedTuple):
 class Passage:
     """A block of the merged text.
 
-    `number` is its new number, `was` its number in the amended version (None if it is new, a heading or a rule),
-    `made_by` the key of the change that wrote it (None if it stood there before).
+    `number` is its new number, `was` the number in the amended version of the paragraph it is or replaces (None if it
+    is new, a heading or a rule), `made_by` the key of the change that wrote it (None if it stood there before).
     """
 
     number: int | None
@@ -100,7 +100,7 @@ def falls(carried: Iterable[Change], change: Change) -> Message | None:
 
 
 def check(text: str, change: Change) -> None:
-    """Raises `Invalid` unless `change` can be read against `text`: its paragraph exists, its text is there or absent."""
+    """Raises `Invalid` unless `change` can be read against `text`: its paragraph exists, words where there must be."""
     if change.operation is not Operation.SUBSTITUTE:
         _check_paragraph(last_number(text), change)
     if change.operation is Operation.DELETE:

@@ -90,7 +90,7 @@ def last_number(text: str) -> int:
 def render_numbered(text: str, *, prefix: str = "p", top: int = 3) -> str:
     """HTML of a text with each paragraph's number as real text before it.
 
-    Paragraph 3 is `<p id="p3" class="para"><span class="para-number">3</span> …</p>`; a list, quotation or table
+    Paragraph 3 is `<p id="p3" class="para"><span class="number">3</span> …</p>`; a list, quotation or table
     is a `div` of the same class. `prefix` keeps ids apart where a page shows two texts; `top` as in `markdown.render`.
     Raises `Invalid` as `limits.clean` does.
     """
@@ -103,8 +103,8 @@ def render_paragraph(paragraph: Paragraph, *, prefix: str = "p", top: int = 3) -
     if paragraph.number is None:
         return rendered
     opening = f'id="{html.escape(prefix)}{paragraph.number}" class="para"'
-    number = f'<span class="para-number">{paragraph.number}</span>'
-    if paragraph.kind is Kind.TEXT and rendered.startswith("<p>") and rendered.count("<p>") == 1:
+    number = f'<span class="number">{paragraph.number}</span>'
+    if rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1:
         return f"<p {opening}>{number} {rendered.removeprefix('<p>')}"
     return f"<div {opening}>{number} {rendered}</div>"
 

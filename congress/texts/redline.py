@@ -1,7 +1,7 @@
 """What changes between two texts, word by word, as HTML with `<del>` and `<ins>`.
 
 Words are compared, never letters. A difference made of scraps (single words left standing between changes) is shown as
-one change, and a sentence written anew as a deletion and an insertion, because that is how people read a marked-up text.
+one change, and a sentence written anew as a deletion and an insertion: that is how people read a marked-up text.
 """
 
 import html
@@ -97,7 +97,7 @@ def _compared(before: list[str], after: list[str]) -> list[Piece]:
 
 
 def _folded(compared: list[Piece]) -> tuple[Piece, ...]:
-    """Kept scraps between two changes are folded into them (the idea of N. Fraser's semantic clean-up of differences)."""
+    """Kept scraps between two changes are folded into them, after N. Fraser's semantic clean-up of differences."""
     stack: list[Piece] = []
     for piece in compared:
         stack.append(piece)
@@ -109,7 +109,33 @@ def _folded(compared: list[Piece]) -> tuple[Piece, ...]:
     stayed = sum(_weight(piece.before) for piece in middle if piece.is_kept)
     if len(middle) > 1 and stayed < _REWRITTEN * max(_weight(_side(middle, 0)), _weight(_side(middle, 1))):
         middle = [Piece(_side(middle, 0), _side(middle, 1))]
-    return (*stack[: changed[0]], *middle, *stack[changed[-1] + 1 :])
+    return _coalesced(
+        [part for piece in [*stack[: changed[0]], *middle, *stack[changed[-1] + 1 :]] for part in _trimmed(piece)]
+    )
+
+
+def _trimmed(piece: Piece) -> list[Piece]:
+    """The piece with the words its two sides begin and end with in common set apart as kept."""
+    if piece.is_kept:
+        return [piece]
+    before, after = _tokens(piece.before), _tokens(piece.after)
+    shorter = min(len(before), len(after))
+    start = next((index for index in range(shorter) if before[index] != after[index]), shorter)
+    rest = shorter - start
+    end = next((index for index in range(rest) if before[-1 - index] != after[-1 - index]), rest)
+    head, tail = "".join(before[:start]), "".join(before[len(before) - end :])
+    changed = Piece("".join(before[start : len(before) - end]), "".join(after[start : len(after) - end]))
+    return [part for part in (Piece(head, head), changed, Piece(tail, tail)) if part.before or part.after]
+
+
+def _coalesced(parts: list[Piece]) -> tuple[Piece, ...]:
+    whole: list[Piece] = []
+    for part in parts:
+        if whole and part.is_kept and whole[-1].is_kept:
+            whole[-1] = Piece(whole[-1].before + part.before, whole[-1].after + part.after)
+        else:
+            whole.append(part)
+    return tuple(whole)
 
 
 def _is_scrap(left: Piece, kept: Piece, right: Piece) -> bool:
@@ -138,7 +164,7 @@ def _marked(piece: Piece, labels: Labels) -> str:
 
 
 def _mark(tag: str, label: str, text: str) -> str:
-    spoken = f'<span class="visually-hidden">{html.escape(label, quote=False)} </span>'
+    spoken = f'<span class="unseen">{html.escape(label, quote=False)} </span>'
     return f"<{tag}>{spoken}{html.escape(text, quote=False)}</{tag}>"
 
 
@@ -149,13 +175,11 @@ def _row(old: Paragraph | None, new: Paragraph | None, labels: Labels) -> str:
     else:
         state = "deleted" if new is None else "kept" if before == after else "changed"
         number = "" if old.number is None else str(old.number)
-    shown = f'<span class="para-number">{number}</span> ' if number else ""
+    shown = f'<span class="number">{number}</span> ' if number else ""
     return f'<p class="para para-{state}">{shown}{redline(before, after, labels)}</p>'
 
 
-def _paired(
-    before: Sequence[Paragraph], after: Sequence[Paragraph]
-) -> list[tuple[Paragraph | None, Paragraph | None]]:
+def _paired(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> list[tuple[Paragraph | None, Paragraph | None]]:
     """The pairing in order with the greatest likeness in all, by dynamic programming over both runs."""
     if len(before) * len(after) > _MAX_PAIRS:
         return [*((old, None) for old in before), *((None, new) for new in after)]
