@@ -22,7 +22,7 @@ def _everything() -> tuple[Path, ...]:
 
 
 def tracked(folder: str = "", *endings: str) -> list[Path]:
-    """The files below a folder that belong to the repository, as paths below the root; `endings`: `.py` and the like."""
+    """The files below a folder that belong to the repository, as paths below the root; `endings`: `.py` and others."""
     return [path for path in _everything() if path.is_relative_to(folder) and (not endings or path.suffix in endings)]
 
 
