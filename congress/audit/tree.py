@@ -28,15 +28,19 @@ class Frontier:
         if len(self.peaks) != size.bit_count():
             raise ValueError(f"a tree of {size} leaves has {size.bit_count()} complete subtrees, not {len(self.peaks)}")
 
-    def append(self, leaf: bytes) -> None:
-        """Add one leaf hash (32 bytes)."""
-        self.peaks.append(leaf)
+    def append(self, leaf_hash: bytes) -> list[tuple[int, int, bytes]]:
+        """Add one leaf hash (32 bytes). Returns the subtrees it completes as (level, position, hash), level 1 and up."""
+        self.peaks.append(leaf_hash)
         self.size += 1
-        full = self.size
+        completed = []
+        full, level = self.size, 0
         while full % 2 == 0:
             right = self.peaks.pop()
             self.peaks.append(node(self.peaks.pop(), right))
             full //= 2
+            level += 1
+            completed.append((level, full - 1, self.peaks[-1]))
+        return completed
 
     def root(self) -> bytes:
         """The tree's root hash (32 bytes); SHA-256 of nothing for the empty tree."""
@@ -46,3 +50,13 @@ class Frontier:
         for peak in reversed(self.peaks[:-1]):
             root = node(peak, root)
         return root
+
+
+def peaks_of(size: int) -> list[tuple[int, int]]:
+    """Where the complete subtrees of a tree of `size` leaves stand, largest first, as (level, position)."""
+    places, start = [], 0
+    for level in range(size.bit_length() - 1, -1, -1):
+        if size >> level & 1:
+            places.append((level, start >> level))
+            start += 1 << level
+    return places
