@@ -38,8 +38,8 @@ bench: $(VENV)/dev.stamp ## Measure: votes, pages, statements, on SQLite and Pos
 	@$(BIN)/python -m bench
 
 lock: $(TOOLS)/tools.stamp ## Write the lock files again from pyproject.toml, keeping the pinned versions
-	@$(LOCK) pyproject.toml --extra checkout --output-file requirements.lock
-	@$(LOCK) pyproject.toml --extra checkout --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --output-file requirements.lock
+	@$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) pyproject.toml --extra tools --constraint requirements.lock --output-file requirements-tools.lock
 
 upgrade: ## Write the lock files again with the newest versions that pyproject.toml allows
@@ -61,7 +61,7 @@ $(BIN)/python:
 $(VENV)/runtime.stamp: requirements.lock | $(BIN)/python
 	@echo "Installing what Congress needs (once)"
 	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
-	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python deploy/setup/link.py
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
