@@ -73,7 +73,8 @@ class BodyStanding(Base):
 class Member(Base):
     """A person in a body. `chosen_name`, when given, is shown instead of `name`.
 
-    `merged_into` names the row that this one was found to repeat; such a row counts no more.
+    `merged_into` names the row that this one was found to repeat; such a row counts no more. `search_words` is what a
+    search reads (`rules.search_words`): both databases then find the same people, with or without accents.
     """
 
     __tablename__ = "member"
@@ -99,6 +100,7 @@ class Member(Base):
     left_on: Mapped[date | None] = mapped_column(Date)
     account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id"), unique=True)
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("member.id"), index=True)
+    search_words: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     @property

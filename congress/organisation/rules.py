@@ -1,7 +1,8 @@
 """Bodies, standing, members and offices: the words, and who may do what to them. Pure."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -56,53 +57,59 @@ PARENTS: dict[BodyKind, frozenset[BodyKind]] = {
 }
 """Below which kinds of body each kind may stand."""
 
+_NO_PLACE = {
+    BodyKind.FEDERATION: "organisation.no_place_federation",
+    BodyKind.SECTION: "organisation.no_place_section",
+    BodyKind.BRANCH: "organisation.no_place_branch",
+}
+
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def is_administrator(actor: Actor, lineage: tuple[str, ...]) -> bool:
-    """Whether the actor administers the federation at the end of this lineage (own body first, root last)."""
-    return bool(lineage) and actor.holds(OfficeKind.ADMINISTRATOR, lineage[-1])
+def is_administrator(actor: Actor, lineage: Collection[str]) -> bool:
+    """Whether the actor administers the federation of this lineage (ids of a body and of all above it)."""
+    return any(actor.holds(OfficeKind.ADMINISTRATOR, body_id) for body_id in lineage)
 
 
-def is_secretary(actor: Actor, lineage: tuple[str, ...]) -> bool:
-    """Whether the actor is secretary of the body this lineage begins with, or of one above it."""
+def is_secretary(actor: Actor, lineage: Collection[str]) -> bool:
+    """Whether the actor is secretary of a body of this lineage: the body itself or one above it."""
     return any(actor.holds(OfficeKind.SECRETARY, body_id) for body_id in lineage)
 
 
-def is_officer(actor: Actor, lineage: tuple[str, ...]) -> bool:
+def is_officer(actor: Actor, lineage: Collection[str]) -> bool:
     """Whether the actor holds any office in a body of this lineage."""
     above = set(lineage)
     return any(body_id in above for _, body_id in actor.offices)
 
 
-def may_keep_members(actor: Actor, lineage: tuple[str, ...]) -> bool:
+def may_keep_members(actor: Actor, lineage: Collection[str]) -> bool:
     """Members, invitations, branches of a body: its secretary, one above, or the administrator."""
     return is_secretary(actor, lineage) or is_administrator(actor, lineage)
 
 
-def may_help(actor: Actor, lineage: tuple[str, ...]) -> bool:
+def may_help(actor: Actor, lineage: Collection[str]) -> bool:
     """Re-send access at the desk: who keeps the members, or the credentials committee of the body or one above."""
     return may_keep_members(actor, lineage) or any(actor.holds(OfficeKind.CREDENTIALS, body) for body in lineage)
 
 
-def may_read_members(actor: Actor, lineage: tuple[str, ...]) -> bool:
+def may_read_members(actor: Actor, lineage: Collection[str]) -> bool:
     """The list of members with their addresses: officers of the body or of one above."""
     return is_officer(actor, lineage)
 
 
-def may_assign(actor: Actor, lineage: tuple[str, ...], kind: OfficeKind) -> bool:
+def may_assign(actor: Actor, lineage: Collection[str], kind: OfficeKind) -> bool:
     """Offices are given and ended by the secretary or the administrator; administrators only by administrators."""
     if kind is OfficeKind.ADMINISTRATOR:
         return is_administrator(actor, lineage)
     return may_keep_members(actor, lineage)
 
 
-def ask(allowed: bool, what: str) -> None:
-    """Raise NotAllowed with the message `organisation.WHAT` unless allowed. Workers and the command line pass."""
-    if not allowed:
-        raise NotAllowed(Message(f"organisation.{what}"))
+def ask(actor: Actor, allowed: bool, refusal: Message) -> None:
+    """Raise NotAllowed with this refusal unless allowed. Workers and the command line pass."""
+    if not allowed and not actor.is_system:
+        raise NotAllowed(refusal)
 
 
 def in_term(starts_on: date, ends_on: date | None, today: date) -> bool:
@@ -130,7 +137,7 @@ def check_term(starts_on: date, ends_on: date | None) -> None:
 def check_place(kind: BodyKind, parent: BodyKind | None) -> None:
     """Raise Invalid when a body of this kind may not stand below such a parent."""
     if parent is None or parent not in PARENTS[kind]:
-        raise Invalid(Message(f"organisation.no_place_{kind.value}"), field="parent")
+        raise Invalid(Message(_NO_PLACE[kind]), field="parent")
 
 
 def check_standing(kind: BodyKind, standing: Standing | None) -> None:
@@ -200,3 +207,10 @@ def normal_languages(text: str, field: str = "languages") -> str:
     if len(joined) > 100:
         raise Invalid(Message("organisation.languages_long"), field=field)
     return joined
+
+
+def search_words(*texts: str | None) -> str:
+    """Texts as a search compares them: lower case, without accents, one space between."""
+    joined = " ".join(text for text in texts if text)
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
