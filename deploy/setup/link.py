@@ -1,9 +1,8 @@
-"""Links this working copy into the environment of the Python that runs it: `import congress`, and the command `congress`.
+"""Links this working copy into the environment of the Python that runs it: the package and the command `congress`.
 
 An editable install does the same, but copies templates and migrations, and needs a build tool that running does not.
 """
 
-import os
 import sys
 import sysconfig
 from pathlib import Path
@@ -27,7 +26,7 @@ def link() -> None:
     Path(sysconfig.get_path("purelib"), "congress-working-copy.pth").write_text(f"{ROOT}\n", "utf-8")
     command = Path(sysconfig.get_path("scripts"), "congress")
     command.write_text(COMMAND.format(python=sys.executable), "utf-8")
-    os.chmod(command, 0o755)
+    command.chmod(command.stat().st_mode | 0o111)
 
 
 if __name__ == "__main__":
