@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from congress.kernel.actor import Actor
@@ -214,3 +214,26 @@ def search_words(*texts: str | None) -> str:
     joined = " ".join(text for text in texts if text)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(letter))
     return " ".join(plain.casefold().split())
+
+
+class Access(StrEnum):
+    """How far a member has come towards signing in."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    HANDED = "handed"
+    EXPIRED = "expired"
+    ACTIVE = "active"
+
+
+def access_of(
+    has_account: bool, offered: bool, handed_at: datetime | None, expires_at: datetime | None, at: datetime
+) -> Access:
+    """Where a member stands: has an account; else has an open invitation that is written, handed over or expired."""
+    if has_account:
+        return Access.ACTIVE
+    if not offered or expires_at is None:
+        return Access.NONE
+    if expires_at <= at:
+        return Access.EXPIRED
+    return Access.WAITING if handed_at is None else Access.HANDED
