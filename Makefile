@@ -27,12 +27,14 @@ test: $(VENV)/dev.stamp ## Run the checks and all tests, on SQLite and on Postgr
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10
 
-check: $(VENV)/dev.stamp ## Lint, format, types, import rules, templates
-	@sh deploy/setup/step.sh "ruff check" $(BIN)/ruff check .
-	@sh deploy/setup/step.sh "ruff format" $(BIN)/ruff format --check .
-	@sh deploy/setup/step.sh "mypy" $(BIN)/mypy
-	@sh deploy/setup/step.sh "import rules" $(BIN)/lint-imports
-	@sh deploy/setup/step.sh "templates" $(BIN)/djlint --quiet --lint templates
+check: $(VENV)/dev.stamp ## Lint, format, types, import rules, templates: all of them, then fail if one did
+	@step() { sh deploy/setup/step.sh "$$@" || failed=yes; }; failed=no; \
+	step "ruff check" $(BIN)/ruff check .; \
+	step "ruff format" $(BIN)/ruff format --check .; \
+	step "mypy" $(BIN)/mypy; \
+	step "import rules" $(BIN)/lint-imports; \
+	step "templates" $(BIN)/djlint --quiet --lint templates; \
+	test $$failed = no
 
 bench: $(VENV)/dev.stamp ## Measure: votes, pages, statements, on SQLite and PostgreSQL
 	@$(BIN)/python -m bench
