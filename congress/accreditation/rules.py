@@ -6,7 +6,7 @@ from congress.kernel.actor import Actor
 from congress.kernel.errors import NotAllowed, Refused
 from congress.kernel.message import Message
 
-CREDENTIALS = "credentials_committee"
+CREDENTIALS = "credentials"
 PRESENCE_KEEPERS = frozenset({"chair", CREDENTIALS})
 
 

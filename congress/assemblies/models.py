@@ -12,7 +12,7 @@ from congress.kernel.types import Base, UTCDateTime, text_enum
 class Assembly(Base):
     """A congress of a body, or a meeting of one of its committees.
 
-    `timezone` is an IANA name; `languages` holds codes separated by spaces, the first one leading.
+    `timezone` is an IANA name; `languages` are tags with commas between, the first one leading.
     """
 
     __tablename__ = "assembly"
@@ -32,9 +32,9 @@ class Assembly(Base):
     convened_by: Mapped[str | None] = mapped_column(ForeignKey("member.id"))
 
     @property
-    def language_codes(self) -> tuple[str, ...]:
-        """The languages of the assembly, the leading one first."""
-        return tuple(self.languages.split())
+    def language_list(self) -> tuple[str, ...]:
+        """The languages one by one, the leading one first."""
+        return tuple(self.languages.split(","))
 
 
 class CalendarEvent(Base):

@@ -156,21 +156,23 @@ def sitting_at(calendar: Calendar, at: datetime) -> Event | None:
     return next((each for each in calendar.sittings if each.starts_at <= at < _end(each)), None)
 
 
+_IN_ORDER = (
+    (EventKind.DISCUSSION_OPENS, EventKind.DISCUSSION_CLOSES, "assemblies.discussion_closes_before_it_opens"),
+    (EventKind.DISCUSSION_OPENS, EventKind.RESOLUTIONS_DEADLINE, "assemblies.resolutions_close_before_discussion"),
+    (EventKind.RESOLUTIONS_DEADLINE, EventKind.AMENDMENTS_DEADLINE, "assemblies.amendments_close_before_resolutions"),
+)
+
+
 def check_order(calendar: Calendar) -> None:
     """Refuse a calendar that contradicts itself.
 
     Raises Invalid, its field the later event's kind: the discussion closes before it opens, amendments close before
     resolutions, a sitting ends before it starts, or two sittings overlap.
     """
-    pairs = (
-        (EventKind.DISCUSSION_OPENS, EventKind.DISCUSSION_CLOSES),
-        (EventKind.DISCUSSION_OPENS, EventKind.RESOLUTIONS_DEADLINE),
-        (EventKind.RESOLUTIONS_DEADLINE, EventKind.AMENDMENTS_DEADLINE),
-    )
-    for first, second in pairs:
+    for first, second, key in _IN_ORDER:
         earlier, later = calendar.time_of(first), calendar.time_of(second)
         if earlier is not None and later is not None and later < earlier:
-            raise Invalid(Message(f"assemblies.{second}_before_{first}"), field=second.value)
+            raise Invalid(Message(key), field=second.value)
     _check_sittings(calendar.sittings)
 
 
