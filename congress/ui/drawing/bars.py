@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from congress.ui.drawing.svg import CHOICES, Caption, Number, element, figure, hatching, percent
+from congress.ui.drawing.svg import CHOICES, Caption, Number, element, figure, hatching, percent, shortened
 
 BAR_TOP, BAR_HEIGHT = 30, 40
+LINE = 46  # characters of a row's text that fit on a phone 320 px wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +141,25 @@ def diverging_bars(caption: Caption, rows: Sequence[DivergingRow], left: str, ri
     `left` and `right` are the words over the two sides.
     """
     longest = max([float(max(row.in_favour, row.against)) for row in rows] or [0.0]) or 1.0
-    step, top = 38, 26
+    step, top = 34, 26
     drawn: list[Markup] = [
         element("text", left, x="49%", y=14, text_anchor="end", class_="side against"),
         element("text", right, x="51%", y=14, class_="side for"),
     ]
-    for index, row in enumerate(rows):
-        drawn += _diverging_row(row, top + index * step, longest)
     bottom = top + len(rows) * step
     drawn.append(element("line", x1="50%", x2="50%", y1=top - 4, y2=bottom, class_="axis"))
+    for index, row in enumerate(rows):
+        drawn += _diverging_row(row, top + index * step, longest)
     return figure(caption, drawn, kind="diverging", width="100%", height=bottom + 4)
 
 
 def _diverging_row(row: DivergingRow, y: float, longest: float) -> Iterable[Markup]:
     right, left = float(row.in_favour) / longest * 50, float(row.against) / longest * 50
     told = element("title", f"{row.name}: {row.shown}")
+    room = max(12, LINE - len(row.shown))
     return [
-        element("line", x1="0%", x2="100%", y1=y + 34, y2=y + 34, class_="rule"),
-        element("text", row.name, x="0%", y=y + 12, class_="name"),
+        element("line", x1="0%", x2="100%", y1=y + 31, y2=y + 31, class_="rule"),
+        element("text", shortened(row.name, room), x="0%", y=y + 12, class_="name"),
         element("text", row.shown, x="100%", y=y + 12, text_anchor="end", class_="soft"),
         element(
             "rect",
@@ -165,8 +167,8 @@ def _diverging_row(row: DivergingRow, y: float, longest: float) -> Iterable[Mark
             x=percent(50 - left, 100),
             y=y + 18,
             width=percent(left, 100),
-            height=11,
+            height=9,
             class_="fill against",
         ),
-        element("rect", told, x="50%", y=y + 18, width=percent(right, 100), height=11, class_="fill for"),
+        element("rect", told, x="50%", y=y + 17, width=percent(right, 100), height=9, class_="fill for"),
     ]

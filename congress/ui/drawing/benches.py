@@ -9,7 +9,8 @@ from markupsafe import Markup
 from congress.ui.drawing.svg import CHOICES, Caption, element, figure, shortened
 
 WIDTH, OUTER, INNER, RIM = 680.0, 300.0, 138.0, 26.0
-MOST_LABELS = 44
+AISLE = 0.5
+MOST_LABELS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
     """
     seated = [bench for bench in benches if bench.size]
     rows, spacing = _best_rows([bench.size for bench in seated])
-    aisle = 0.75
-    places = sum(math.ceil(bench.size / rows) for bench in seated) + aisle * max(0, len(seated) - 1)
-    step = math.pi / max(places, 1.0)
+    step = math.pi / max(_places([bench.size for bench in seated], rows), 1.0)
     drawn: list[Markup] = [_floor()]
     at = 0.0
     for bench in seated:
@@ -46,7 +45,7 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
         drawn.append(_bench(bench, at, step, rows, spacing))
         if len(seated) <= MOST_LABELS:
             drawn.append(_rim(bench, (at + spokes / 2) * step))
-        at += spokes + aisle
+        at += spokes + AISLE
     foot = OUTER + RIM
     if centre:
         drawn.append(element("text", centre, x=WIDTH / 2, y=foot - 34, text_anchor="middle", class_="centre"))
@@ -55,12 +54,18 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
     return figure(caption, drawn, kind="hemicycle", viewbox=f"0 0 {WIDTH:.0f} {foot + 12:.0f}")
 
 
+def _places(sizes: Sequence[int], rows: int) -> float:
+    """Spokes needed for these benches, with an aisle between any two."""
+    return sum(math.ceil(size / rows) for size in sizes) + AISLE * max(0, len(sizes) - 1)
+
+
 def _best_rows(sizes: Sequence[int]) -> tuple[int, float]:
     """Rows per bench and the dot's diameter, largest over 1 to 24 rows."""
     best = (1, 0.0)
     for rows in range(1, 25):
-        places = sum(math.ceil(size / rows) for size in sizes) + 0.75 * max(0, len(sizes) - 1)
-        across = math.pi * INNER / max(places, 1.0)
+        places = _places(sizes, rows)
+        # The innermost ring lies at OUTER - (rows - 1) * diameter and must still seat every spoke side by side.
+        across = math.pi * OUTER / (max(places, 1.0) + math.pi * (rows - 1))
         along = (OUTER - INNER) / max(rows - 1, 1)
         diameter = min(across, along, 30.0)
         if diameter > best[1] + 1e-9:
@@ -80,13 +85,12 @@ def _point(radius: float, angle: float) -> tuple[float, float]:
 
 def _bench(bench: Bench, at: float, step: float, rows: int, spacing: float) -> Markup:
     radius = spacing * 0.4
-    along = (OUTER - INNER) / max(rows - 1, 1)
     dots: list[Markup] = [element("title", f"{bench.name}: {bench.size}")]
     order = [*CHOICES, *(choice for choice in bench.seats if choice not in CHOICES)]
     choices = [choice for choice in order for _ in range(bench.seats.get(choice, 0))]
     for index, choice in enumerate(choices):
         angle = (at + index // rows + 0.5) * step
-        x, y = _point(OUTER - (index % rows) * along, angle)
+        x, y = _point(OUTER - (index % rows) * spacing, angle)
         dots.append(seat(choice, x, y, radius))
     return element("g", dots, class_="bench")
 

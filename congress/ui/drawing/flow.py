@@ -66,7 +66,9 @@ def transfer_flow(
     height = TOP + LANE * (len(candidates) + 1) + 12
     width = NAMES + COLUMN * max(stages - 1, 0) + ENDS
     drawn: list[Markup] = [hatching(f"{caption.id}-hatch"), *_columns(stages, height, words)]
-    drawn += [_transfer(transfer, len(candidates), scale) for transfer in transfers if transfer.amount]
+    for transfer in transfers:
+        if transfer.amount:
+            drawn.append(_transfer(transfer, len(candidates), scale, candidates[transfer.source].elected))
     for index, candidate in enumerate(candidates):
         drawn += _lane(candidate, index, scale, quota)
     drawn += _exhausted(transfers, len(candidates), stages, scale, words, caption)
@@ -95,13 +97,14 @@ def _columns(stages: int, height: float, words: FlowWords) -> list[Markup]:
     return drawn
 
 
-def _transfer(transfer: FlowTransfer, lanes: int, scale: float) -> Markup:
+def _transfer(transfer: FlowTransfer, lanes: int, scale: float, surplus: bool) -> Markup:
     x1, x2 = _x(transfer.stage - 1), _x(transfer.stage)
     y1 = _y(transfer.source)
     y2 = _y(lanes if transfer.target is None else transfer.target)
     bend = (x2 - x1) * 0.5
     path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    kind = "transfer exhausted" if transfer.target is None else "transfer"
+    origin = "transfer surplus" if surplus else "transfer"
+    kind = "transfer exhausted" if transfer.target is None else origin
     return element("path", d=path, stroke_width=max(0.8, float(transfer.amount) * scale), class_=kind)
 
 

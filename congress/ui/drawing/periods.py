@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from congress.ui.drawing.svg import Caption, element, figure, number, percent
+from congress.ui.drawing.svg import Caption, element, figure, number, percent, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ def phase_timeline(caption: Caption, phases: Sequence[Phase], now: datetime, tod
     first, last = min(phase.starts for phase in phases), max(phase.ends for phase in phases)
     span = (last - first).total_seconds() or 1.0
     step, top = 40, 22
-    drawn: list[Markup] = []
-    for index, phase in enumerate(phases):
-        drawn += _phase(phase, top + index * step, (phase.starts - first).total_seconds(), span)
     bottom = top + step * len(phases)
+    drawn: list[Markup] = []
     if first <= now <= last:
         at = (now - first).total_seconds() / span
         x = percent(at, 1)
         anchor = "end" if at > 0.75 else "start" if at < 0.25 else "middle"
         drawn.append(element("line", x1=x, x2=x, y1=top - 4, y2=bottom, class_="mark-line today"))
         drawn.append(element("text", today, x=x, y=12, text_anchor=anchor, class_="mark-label"))
+    for index, phase in enumerate(phases):
+        drawn += _phase(phase, top + index * step, (phase.starts - first).total_seconds(), span)
     return figure(caption, drawn, kind="phases", width="100%", height=bottom + 2)
 
 
@@ -104,7 +104,13 @@ def _phase(phase: Phase, y: float, offset: float, span: float) -> list[Markup]:
     width = percent(max(length, span * 0.008), span)
     start = percent(min(offset, span * 0.992), span)
     return [
-        element("text", phase.name, x="0%", y=y + 13, class_=f"name {phase.state}"),
+        element(
+            "text",
+            shortened(phase.name, max(12, 46 - len(phase.dates))),
+            x="0%",
+            y=y + 13,
+            class_=f"name {phase.state}",
+        ),
         element("text", phase.dates, x="100%", y=y + 13, text_anchor="end", class_="soft"),
         element("line", x1="0%", x2="100%", y1=y + 24, y2=y + 24, class_="rule"),
         element("rect", told, x=start, y=y + 20, width=width, height=8, class_=f"phase {phase.state}"),
