@@ -1,10 +1,13 @@
 """What may be done in the discussion before a congress, and by whom. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from congress.kernel.actor import Actor
+from congress.kernel.errors import Invalid
+from congress.kernel.message import Message
+from congress.texts.limits import clean
 
 MAX_TITLE = 200
 """Characters of a thread's title."""
@@ -83,3 +86,53 @@ def may_edit(actor: Actor, author: str) -> bool:
 def may_moderate(actor: Actor, place: Place) -> bool:
     """Chair or secretary of the thread's body, or of the body whose assembly it prepares."""
     return any(actor.holds_any(MODERATORS, body) for body in (place.thread_body, place.assembly_body))
+
+
+def clean_line(text: str, *, most: int, field: str) -> str:
+    """A title in one line with single spaces. Raises Invalid when it is empty, unprintable or longer than `most`."""
+    line = " ".join(clean(text, limit=MAX_CONTRIBUTION).split())
+    if not line or not line.isprintable():
+        raise Invalid(Message("discussion.title_missing"), field=field)
+    if len(line) > most:
+        raise Invalid(Message("discussion.title_long", length=len(line), most=most), field=field)
+    return line
+
+
+def clean_words(text: str, *, most: int, field: str, empty: str) -> str:
+    """A text of several lines in normal form. Raises Invalid: empty (the message `empty`), too long, or unfit."""
+    try:
+        words = clean(text, limit=most)
+    except Invalid as problem:
+        raise Invalid(problem.message, field=field) from problem
+    if not words:
+        raise Invalid(Message(empty), field=field)
+    return words
+
+
+def clean_language(text: str, offered: Collection[str]) -> str:
+    """A language tag among those offered. Raises Invalid."""
+    if text not in offered:
+        raise Invalid(Message("discussion.language_unknown", offered=", ".join(offered)), field="language")
+    return text
+
+
+@dataclass(frozen=True)
+class Node:
+    """A contribution's place in its thread."""
+
+    id: str
+    parent: str | None
+
+
+def in_thread_order(nodes: Sequence[Node]) -> tuple[tuple[str, int], ...]:
+    """(id, depth) of contributions given in order of time, each followed by its replies; a first one has depth 0."""
+    replies: dict[str | None, list[str]] = {}
+    for node in nodes:
+        replies.setdefault(node.parent, []).append(node.id)
+    ordered: list[tuple[str, int]] = []
+    waiting = [(top, 0) for top in reversed(replies.get(None, []))]
+    while waiting:
+        node, depth = waiting.pop()
+        ordered.append((node, depth))
+        waiting += [(reply, depth + 1) for reply in reversed(replies.get(node, []))]
+    return tuple(ordered)

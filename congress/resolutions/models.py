@@ -107,6 +107,7 @@ class Amendment(Base):
     paragraph: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    origin: Mapped[Origin] = mapped_column(text_enum(Origin, "origin"))
     body_id: Mapped[str] = mapped_column(ForeignKey("body.id"), index=True)
     mover_id: Mapped[str] = mapped_column(ForeignKey("member.id"), index=True)
     position: Mapped[int | None]
@@ -115,6 +116,16 @@ class Amendment(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     fallen_reason: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     ruling: Mapped[str | None] = mapped_column(Text)
+
+
+class AmendmentSignatory(Base):
+    """A member who signs an amendment before it is submitted."""
+
+    __tablename__ = "amendment_signatory"
+
+    amendment_id: Mapped[str] = mapped_column(ForeignKey("amendment.id"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+    signed_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class FallRule(Base):
@@ -149,7 +160,7 @@ class Appeal(Base):
 
 
 class Admission(Base):
-    """One decision on a submitted item: of the standing orders committee, or (`appeal_id`) of the congress. Append-only."""
+    """One decision on a submitted item, by the standing orders committee or (`appeal_id`) the congress. Append-only."""
 
     __tablename__ = "admission"
     __table_args__ = (
@@ -166,5 +177,5 @@ class Admission(Base):
     ground: Mapped[Ground | None] = mapped_column(text_enum(Ground, "ground"))
     reason: Mapped[str] = mapped_column(Text, default="")
     appeal_id: Mapped[str | None] = mapped_column(ForeignKey("appeal.id"))
-    by: Mapped[str] = mapped_column(ForeignKey("member.id"))
+    by: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -81,7 +81,7 @@ OPEN = frozenset({State.SUBMITTED, State.ADMITTED})
 
 
 class Origin(StrEnum):
-    """Who brings a resolution: a section by its secretary, a committee by an officer, or members by their signatures."""
+    """Who brings a resolution: a section by its secretary, a committee by an officer, members by their signatures."""
 
     SECTION = "section"
     COMMITTEE = "committee"
@@ -168,18 +168,39 @@ def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(sorted(proposals, key=lambda one: (one.position is None, one.position or 0)))
 
 
-def usual_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """The order when nobody rules otherwise: the decided as they stand, then substitutes, then paragraph by paragraph
-    the most distant first (deletion, replacement, addition), then as numbered (PACE)."""
-    distance = {Operation.SUBSTITUTE: 0, Operation.DELETE: 0, Operation.REPLACE: 1, Operation.ADD_AFTER: 2}
+_DISTANCE = {Operation.SUBSTITUTE: 0, Operation.DELETE: 1, Operation.REPLACE: 2, Operation.ADD_AFTER: 3}
 
-    def key(one: Proposal) -> tuple[bool, int, bool, int, int, int]:
-        decided = one.state in DECIDED
-        place = (one.position or 0) if decided else 0
-        whole = one.operation is Operation.SUBSTITUTE
-        return not decided, place, not whole, one.paragraph, distance[one.operation], _serial(one.number)
 
-    return tuple(sorted(proposals, key=key))
+def _usual_place(one: Proposal) -> tuple[bool, int, int, int]:
+    return one.operation is not Operation.SUBSTITUTE, one.paragraph, _DISTANCE[one.operation], _serial(one.number)
+
+
+def place(proposals: Iterable[Proposal], new: Proposal) -> dict[str, int]:
+    """Positions (1, 2, …) by id once `new` is admitted.
+
+    Unless the committee orders otherwise, substitutes come first, then paragraph by paragraph the most distant first:
+    deletion, replacement, addition (PACE). What is decided, and what the committee ordered, keeps its place.
+    """
+    ordered = [one for one in in_order(proposals) if one.position is not None and one.id != new.id]
+    before = (
+        index
+        for index, one in enumerate(ordered)
+        if one.state is State.ADMITTED and _usual_place(one) > _usual_place(new)
+    )
+    ordered.insert(next(before, len(ordered)), new)
+    return {one.id: position for position, one in enumerate(ordered, 1)}
+
+
+def reorder(proposals: Sequence[Proposal], order: Sequence[str]) -> dict[str, int] | None:
+    """Positions by id when the undecided amendments are put in this order; None unless `order` names each once.
+
+    What is decided stays before them.
+    """
+    undecided = {one.id for one in proposals if one.state is State.ADMITTED}
+    if len(order) != len(undecided) or set(order) != undecided:
+        return None
+    decided = [one.id for one in in_order(proposals) if one.position is not None and one.id not in undecided]
+    return {identity: position for position, identity in enumerate([*decided, *order], 1)}
 
 
 def _serial(number: str) -> int:
@@ -253,9 +274,11 @@ def falling(proposals: Sequence[Proposal], links: Sequence[Link]) -> tuple[Fall,
 
 
 def _reason_to_fall(present: dict[str, Proposal], one: Proposal, links: Sequence[Link]) -> Message | None:
-    if one.ruled:
-        return None
-    reason = merge.falls(carried_changes(present.values()), one.change)
+    carried = carried_changes(present.values())
+    if one.ruled:  # against a substitute there is no ruling: the paragraph it amends is no longer there
+        carried = tuple(change for change in carried if change.operation is Operation.SUBSTITUTE)
+        links = ()
+    reason = merge.falls(carried, one.change)
     if reason:
         return reason
     for link in links:
@@ -274,33 +297,48 @@ def ended_as(state: State, outcome: Trigger) -> bool:
 
 @dataclass(frozen=True)
 class Threshold:
-    """What the standing orders ask of a resolution before it may be submitted.
+    """What the standing orders ask before an item may be submitted, with their article.
 
-    `origins` are the ways open; `signatories` the number of signatures where members bring it, the mover's included.
+    `signatories` is the number of signatures where members bring it, the mover's included; None closes that way.
     """
 
-    origins: frozenset[Origin]
-    signatories: int
+    section: bool
+    committee: bool
+    signatories: int | None
+    article: str
 
 
 def lacks_support(
     origin: Origin, actor: Actor, body_id: str, mover_id: str, signatures: int, threshold: Threshold
 ) -> Message | None:
-    """Why this person may not submit a resolution of this origin now, or None."""
-    if origin not in threshold.origins:
-        return Message("resolutions.origin_not_allowed")
-    if origin is Origin.SECTION and not actor.holds_any(SECTION_OFFICES, body_id):
-        return Message("resolutions.section_submits")
-    if origin is Origin.COMMITTEE and not actor.holds_any(COMMITTEE_OFFICES, body_id):
-        return Message("resolutions.committee_submits")
+    """Why this person may not submit an item of this origin now, or None."""
+    article = threshold.article
     if origin is Origin.SIGNATORIES:
-        if actor.member != mover_id:
-            return Message("resolutions.mover_submits")
-        if signatures < threshold.signatories:
-            missing = threshold.signatories - signatures
-            return Message(
-                "resolutions.signatures_missing", needed=threshold.signatories, got=signatures, missing=missing
-            )
+        return _lacks_signatures(actor, mover_id, signatures, threshold)
+    if origin is Origin.SECTION:
+        if not threshold.section:
+            return Message("resolutions.sections_do_not_submit", article=article)
+        if not actor.holds_any(SECTION_OFFICES, body_id):
+            return Message("resolutions.section_submits", article=article)
+        return None
+    if not threshold.committee:
+        return Message("resolutions.committees_do_not_submit", article=article)
+    if not actor.holds_any(COMMITTEE_OFFICES, body_id):
+        return Message("resolutions.committee_submits", article=article)
+    return None
+
+
+def _lacks_signatures(actor: Actor, mover_id: str, signatures: int, threshold: Threshold) -> Message | None:
+    needed, article = threshold.signatories, threshold.article
+    if needed is None:
+        return Message("resolutions.signatories_do_not_submit", article=article)
+    if actor.member != mover_id:
+        return Message("resolutions.mover_submits")
+    if signatures < needed:
+        missing = needed - signatures
+        return Message(
+            "resolutions.signatures_missing", needed=needed, got=signatures, missing=missing, article=article
+        )
     return None
 
 
@@ -319,6 +357,11 @@ def may_change(actor: Actor, mover_id: str, body_id: str) -> bool:
 def may_admit(actor: Actor, assembly_body: str) -> bool:
     """The standing orders committee of the assembly's body admits, refuses and orders."""
     return actor.member is not None and actor.holds("standing_orders", assembly_body)
+
+
+def may_decide_on(actor: Actor, mover_id: str) -> bool:
+    """Nobody on the committee decides on the admission of an item they move themselves."""
+    return actor.member != mover_id
 
 
 def may_rule(actor: Actor, assembly_body: str) -> bool:
