@@ -21,10 +21,8 @@ class RuleError(Refused):
 
 
 class FormatError(Invalid):
-    """A file of ballot papers is malformed. `line` and `column` count from 1; `expected` is what should stand there."""
+    """A file of ballot papers is malformed: the message says what should stand at `line` and `column` (from 1)."""
 
-    def __init__(self, line: int, column: int, expected: Message, got: str) -> None:
-        self.line, self.column, self.expected, self.got = line, column, expected, got
-        super().__init__(
-            Message("tally.malformed_file", line=line, column=column, expected=expected.key, got=got, **expected.params)
-        )
+    def __init__(self, key: str, *, line: int, column: int, got: str, **params: Any) -> None:
+        self.line, self.column = line, column
+        super().__init__(Message(key, line=line, column=column, got=got, **params))

@@ -141,7 +141,7 @@ class Stage(Plain):
 
 @dataclass(frozen=True)
 class PaperSums(Plain):
-    """The papers of an election (open votes: in votes). Returned = valid + blank + invalid; `reasons` split the invalid."""
+    """The papers of an election (open votes: in votes): returned = valid + blank + invalid."""
 
     returned: Fraction
     valid: Fraction

@@ -1,0 +1,272 @@
+"""Reading and writing BLT files of ballot papers.
+
+    4 2                 candidates, seats
+    -2                  candidate 2 has withdrawn (also `[withdrawn 2]`)
+    [tie 3 1 2 4]       order drawn for ties      [nick anna bob eve dan]   names to be used for numbers
+    3 1 4 0             three papers: first 1, then 4, end of paper; `1=4` gives two the same rank
+    0                   end of papers
+    "Anna" …            names in quotes ("" inside stands for "), then the title
+    # comment, to the end of the line
+
+UTF-8 with or without a byte order mark, lines ended by LF or CRLF. Source of the format: Wichmann and Hill, "Voting
+matters", and the extensions of OpenSTV, Droop and stv-rs. A malformed file raises `FormatError` with line, column and
+what was expected; `limit`, the longest line and the number of candidates bound memory whatever the file holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO
+
+from congress.tally.case import Blank, Candidate, Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.errors import FormatError
+
+LIMIT = 64_000_000
+LONGEST_LINE = 100_000
+MOST_CANDIDATES = 2_000
+TOKEN = re.compile(r'\s+|#.*|"(?:[^"]|"")*"|\[|\]|=|[^\s#"\[\]=]+|.')
+PLAIN_PAPER = re.compile(r"[1-9][0-9]{0,14}(?: [1-9][0-9]{0,3})* 0")
+NUMBER = re.compile(r"[0-9]{1,30}")
+BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class BallotFile:
+    """A BLT file: candidates (keys "1", "2", … by their number), seats, papers with how many of each, title, tie order.
+
+    An empty ranking is a blank paper.
+    """
+
+    candidates: tuple[Candidate, ...]
+    seats: int
+    papers: tuple[tuple[Ranking, int], ...]
+    title: str = ""
+    ties: tuple[str, ...] = ()
+
+    def question(self, seats: int | None = None) -> Question:
+        """The election of this file, for its own number of seats or another."""
+        return Question(QuestionKind.ELECTION, self.candidates, self.seats if seats is None else seats)
+
+    def votes(self) -> tuple[Vote, ...]:
+        """The papers as secret votes."""
+        return tuple(Vote(None, ranking if ranking.ranks else Blank(), True, number) for ranking, number in self.papers)
+
+    def lots(self) -> tuple[Lot, ...]:
+        """The file's tie order as a lot for every tie; empty without one."""
+        return (Lot(self.ties),) if self.ties else ()
+
+    @property
+    def total(self) -> int:
+        """How many papers there are."""
+        return sum(number for _, number in self.papers)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a line, with where it stands (from 1)."""
+
+    text: str
+    line: int
+    column: int
+
+
+def read_blt(source: BinaryIO | bytes, limit: int = LIMIT) -> BallotFile:
+    """The ballot file in `source` (bytes, or a file opened in binary). Raises `FormatError`."""
+    return _Reader(_lines(BytesIO(source) if isinstance(source, bytes) else source, limit)).read()
+
+
+def write_blt(ballots: BallotFile) -> str:
+    """The file as text that `read_blt` reads back equal, up to the order and grouping of papers."""
+    lines = [f"{len(ballots.candidates)} {ballots.seats}"]
+    lines += [f"-{candidate.key}" for candidate in ballots.candidates if candidate.withdrawn]
+    if ballots.ties:
+        lines.append(f"[tie {' '.join(ballots.ties)}]")
+    for ranking, number in ballots.papers:
+        lines.append(" ".join([str(number), *("=".join(rank) for rank in ranking.ranks), "0"]))
+    names = [*(candidate.name for candidate in ballots.candidates), *([ballots.title] if ballots.title else [])]
+    lines += ["0", *('"' + name.replace('"', '""') + '"' for name in names)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(source: BinaryIO, limit: int) -> Iterator[tuple[int, str]]:
+    size, number = 0, 0
+    while line := source.readline(LONGEST_LINE + 2):
+        number += 1
+        size += len(line)
+        if size > limit:
+            raise FormatError("tally.expected_smaller_file", line=number, column=1, got=str(size), limit=limit)
+        if len(line.rstrip(b"\r\n")) > LONGEST_LINE:
+            raise FormatError("tally.expected_end_of_line", line=number, column=LONGEST_LINE, got="…")
+        try:
+            text = (line.removeprefix(BOM) if number == 1 else line).decode("utf-8")
+        except UnicodeDecodeError as error:
+            got = f"0x{line[error.start]:02x}"
+            raise FormatError("tally.expected_utf8", line=number, column=error.start + 1, got=got) from None
+        yield number, text.rstrip("\r\n")
+
+
+@dataclass
+class _Reader:
+    lines: Iterator[tuple[int, str]]
+    tokens: list[Token] = field(default_factory=list)  # of the present line, last first
+    text: str = ""
+    at: tuple[int, int] = (1, 1)
+    count: int = 0
+    names: dict[str, str] = field(default_factory=dict)  # nickname to key
+    withdrawn: set[str] = field(default_factory=set)
+    ties: tuple[str, ...] = ()
+    papers: dict[tuple[tuple[str, ...], ...], int] = field(default_factory=dict)
+    plain: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # marks as written to ranks
+
+    def read(self) -> BallotFile:
+        """The whole file."""
+        self.count = self._number("tally.expected_candidates", 1, MOST_CANDIDATES)
+        seats = self._number("tally.expected_seats", 1, MOST_CANDIDATES)
+        self._settings()
+        self._papers()
+        names = [self._name(number) for number in range(1, self.count + 1)]
+        title = self._title()
+        candidates = tuple(
+            Candidate(str(number), name, withdrawn=str(number) in self.withdrawn)
+            for number, name in enumerate(names, 1)
+        )
+        papers = tuple((Ranking(ranks), number) for ranks, number in self.papers.items())
+        return BallotFile(candidates, seats, papers, title, self.ties)
+
+    def _fail(self, key: str, token: Token | None, **params: object) -> FormatError:
+        line, column = (token.line, token.column) if token else self.at
+        return FormatError(key, line=line, column=column, got=token.text[:40] if token else "␄", **params)
+
+    def _fill(self) -> bool:
+        """Make sure a token is at hand; False at the end of the file."""
+        while not self.tokens:
+            number, text = next(self.lines, (0, ""))
+            if not number:
+                return False
+            self._cut(number, text)
+        return True
+
+    def _cut(self, number: int, text: str) -> None:
+        found = [Token(match[0], number, match.start() + 1) for match in TOKEN.finditer(text)]
+        self.tokens = [token for token in reversed(found) if not token.text[0].isspace() and token.text[0] != "#"]
+        self.at, self.text = (number, len(text) + 1), text
+
+    def _next(self, expected: str, **params: object) -> Token:
+        if not self._fill():
+            raise self._fail(expected, None, **params)
+        return self.tokens.pop()
+
+    def _peek(self) -> str:
+        return self.tokens[-1].text if self._fill() else ""
+
+    def _number(self, expected: str, least: int, most: int) -> int:
+        token = self._next(expected, least=least, most=most)
+        if not NUMBER.fullmatch(token.text) or not least <= int(token.text) <= most:
+            raise self._fail(expected, token, least=least, most=most)
+        return int(token.text)
+
+    def _settings(self) -> None:
+        while (text := self._peek()).startswith(("-", "[")):
+            token = self.tokens.pop()
+            if text.startswith("-"):
+                self.withdrawn.add(self._key(Token(text[1:], token.line, token.column + 1)))
+            else:
+                self._bracket()
+
+    def _bracket(self) -> None:
+        word, values = self._next("tally.expected_setting"), []
+        while (token := self._next("tally.expected_bracket")).text != "]":
+            values.append(token)
+        if word.text == "nick":
+            if len(values) != self.count:
+                raise self._fail("tally.expected_nicknames", word, number=self.count)
+            self.names = {value.text: str(number) for number, value in enumerate(values, 1)}
+        elif word.text == "withdrawn":
+            self.withdrawn |= {self._key(value) for value in values}
+        elif word.text == "tie":
+            self.ties = tuple(dict.fromkeys(self._key(value) for value in values))
+        else:
+            raise self._fail("tally.expected_setting", word)
+
+    def _key(self, token: Token) -> str:
+        """The key of a candidate named by number or nickname."""
+        if token.text in self.names:
+            return self.names[token.text]
+        if not NUMBER.fullmatch(token.text) or not 1 <= int(token.text) <= self.count:
+            raise self._fail("tally.expected_candidate", token, most=self.count)
+        return str(int(token.text))
+
+    def _papers(self) -> None:
+        while True:
+            if not self.tokens and not self._plain_papers():
+                raise self._fail("tally.expected_paper", None)
+            if not self.tokens:
+                continue
+            if self._peek() == "0":
+                self.tokens.pop()
+                return
+            number = self._number("tally.expected_paper", 1, 10**30)
+            self._add(self._ranks(), number)
+
+    def _plain_papers(self) -> bool:
+        """Take lines that hold one paper each, written the plain way; cut the first other line. False at the end."""
+        for number, text in self.lines:
+            if not PLAIN_PAPER.fullmatch(text) or not self._add_plain(text):
+                self._cut(number, text)
+                return True
+        return False
+
+    def _add_plain(self, text: str) -> bool:
+        weight, _, marks = text.partition(" ")
+        ranks = self.plain.get(marks)
+        if ranks is None:
+            keys = marks.split(" ")[:-1]
+            if self.names or len(set(keys)) != len(keys) or any(int(key) > self.count for key in keys):
+                return False  # the slow way finds what is wrong and where
+            ranks = self.plain[marks] = tuple((key,) for key in keys)
+        self._add(ranks, int(weight))
+        return True
+
+    def _ranks(self) -> tuple[tuple[str, ...], ...]:
+        ranks: list[tuple[str, ...]] = []
+        seen: set[str] = set()
+        while (token := self._next("tally.expected_preference", most=self.count)).text != "0":
+            rank = [self._once(token, seen)]
+            while self._peek() == "=":
+                self.tokens.pop()
+                rank.append(self._once(self._next("tally.expected_candidate", most=self.count), seen))
+            ranks.append(tuple(rank))
+        return tuple(ranks)
+
+    def _once(self, token: Token, seen: set[str]) -> str:
+        key = self._key(token)
+        if key in seen:
+            raise self._fail("tally.expected_each_once", token)
+        seen.add(key)
+        return key
+
+    def _add(self, ranks: tuple[tuple[str, ...], ...], number: int) -> None:
+        self.papers[ranks] = self.papers.get(ranks, 0) + number
+
+    def _name(self, number: int) -> str:
+        token = self._next("tally.expected_name", number=number)
+        if len(token.text) < 2 or token.text[0] != '"':
+            raise self._fail("tally.expected_name", token, number=number)
+        return token.text[1:-1].replace('""', '"').strip()
+
+    def _title(self) -> str:
+        """The title, quoted or bare to the end of its line; nothing may follow."""
+        if not self._fill():
+            return ""
+        first = self.tokens.pop()
+        if first.text[0] == '"' and len(first.text) > 1:
+            title = first.text[1:-1].replace('""', '"')
+        else:
+            title = self.text[first.column - 1 :].strip()
+            self.tokens = []
+        if self._fill():
+            raise self._fail("tally.expected_end_of_file", self.tokens[-1])
+        return title

@@ -1,0 +1,98 @@
+"""The papers of an election, identical ones together; what makes a paper blank or invalid under the method."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking
+from congress.tally.errors import CaseError, RuleError
+from congress.tally.report import PaperSums
+from congress.tally.roll import Cast, Side
+from congress.tally.rule import ElectionRule, Method, PaperRule
+
+Marks = tuple[str, ...]
+
+
+@dataclass
+class Papers:
+    """Valid papers of one class: what is marked on them (in order for rankings, sorted for names) with their votes."""
+
+    valid: dict[Marks, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    blank: Fraction = Fraction(0)
+    invalid: dict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    not_cast: Fraction = Fraction(0)
+    valid_casts: list[Cast] = field(default_factory=list)
+
+    def sums(self) -> PaperSums:
+        """The account of the papers."""
+        valid, invalid = sum(self.valid.values(), Fraction(0)), sum(self.invalid.values(), Fraction(0))
+        returned = valid + invalid + self.blank
+        return PaperSums(returned, valid, self.blank, invalid, self.not_cast, tuple(sorted(self.invalid.items())))
+
+
+def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
+    """The papers of a side under the rule.
+
+    Raises `CaseError` for marks no paper can hold, `RuleError` for broken weights.
+    """
+    reader = _Reader(question, rule)
+    papers = Papers(not_cast=side.not_cast().votes)
+    for cast in side.casts:
+        if rule.method is Method.SCOTTISH and cast.votes.denominator != 1:
+            raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
+        found = reader.read(cast.choice)
+        if isinstance(found, Blank):
+            papers.blank += cast.votes
+        elif isinstance(found, Invalid):
+            papers.invalid[found.reason] += cast.votes
+        else:
+            papers.valid[found] += cast.votes
+            papers.valid_casts.append(cast)
+    return papers
+
+
+class _Reader:
+    """Reads choices, each distinct one once."""
+
+    def __init__(self, question: Question, rule: ElectionRule) -> None:
+        self.known = {candidate.key for candidate in question.candidates}
+        self.standing = {candidate.key for candidate in question.candidates if not candidate.withdrawn}
+        self.question, self.rule = question, rule
+        self.seen: dict[Choice, Marks | Blank | Invalid] = {}
+
+    def read(self, choice: Choice) -> Marks | Blank | Invalid:
+        """The marks of a valid paper, or why it is none."""
+        if choice not in self.seen:
+            self.seen[choice] = self._read(choice)
+        return self.seen[choice]
+
+    def _read(self, choice: Choice) -> Marks | Blank | Invalid:
+        if isinstance(choice, Position):
+            raise CaseError("tally.choice_of_another_question", value=choice.value)
+        if isinstance(choice, Blank | Invalid):
+            return choice
+        if isinstance(choice, Ranking) is not (self.rule.method is Method.SCOTTISH):
+            raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
+        keys = choice.keys if isinstance(choice, Ranking) else tuple(sorted(choice.names))
+        for index, key in enumerate(keys):
+            if key not in self.known:
+                raise CaseError("tally.unknown_candidate", candidate=key)
+            if key in keys[:index]:
+                raise CaseError("tally.doubled_rank", candidate=key)
+        if not keys:
+            return Blank()
+        reason = self._fault(choice)
+        marks = tuple(key for key in keys if key in self.standing)
+        if not reason and not marks:
+            reason = "only_withdrawn"
+        return Invalid(reason) if reason else marks
+
+    def _fault(self, choice: Ranking | Names) -> str:
+        if isinstance(choice, Ranking):
+            return "equal_ranks" if any(len(rank) != 1 for rank in choice.ranks) else ""
+        number, seats = len(choice.names), self.question.seats
+        if number > seats:
+            return "too_many_names"
+        return "too_few_names" if self.rule.paper is PaperRule.EXACTLY and number < seats else ""

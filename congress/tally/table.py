@@ -1,0 +1,98 @@
+"""A report as tables: the stages of an election candidate by candidate, and the JSON form of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from congress.kernel.message import Message
+from congress.tally.report import ElectionReport, Stage
+from congress.tally.show import decimal, show
+
+PLACES = 5
+Cell = str | Message
+
+
+def votes_text(votes: Fraction, report: ElectionReport) -> str:
+    """Votes as the method prints them: five decimals for STV, fractions otherwise."""
+    return decimal(votes, PLACES) if report.quota else show(votes)
+
+
+def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) -> list[list[Cell]]:
+    """Rows of the stages from `first` to before `end` (places, from 0): heading, candidates, rest, total.
+
+    Candidates stand in the question's order, with what became of them so far in the last column.
+    """
+    stages, so_far = report.stages[first:end], report.stages[:end]
+    if not report.quota:
+        return _plain_table(report, stages)
+    heading: list[Cell] = [Message("tally.column_candidate")]
+    heading += [Message("tally.column_stage", number=stage.number) for stage in stages]
+    rows: list[list[Cell]] = [[*heading, ""]]
+    for place, (key, _) in enumerate(stages[0].votes):
+        votes = [votes_text(stage.votes[place][1], report) for stage in stages]
+        rows.append([report.name_of(key), *votes, _fate(key, so_far)])
+    rest = [decimal(stage.non_transferable, PLACES) for stage in stages]
+    rows.append([Message("tally.row_non_transferable"), *rest, ""])
+    rows.append([Message("tally.row_loss"), *(decimal(stage.loss, PLACES) for stage in stages), ""])
+    rows.append([Message("tally.row_total"), *(decimal(_total(stage), PLACES) for stage in stages), ""])
+    return rows
+
+
+def _plain_table(report: ElectionReport, stages: Sequence[Stage]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[Message("tally.column_candidate"), Message("tally.column_votes"), ""]]
+    for key, votes in sorted(stages[0].votes, key=lambda item: -item[1]):
+        rows.append([report.name_of(key), votes_text(votes, report), _fate(key, stages)])
+    return rows
+
+
+def _fate(key: str, stages: Sequence[Stage]) -> Cell:
+    if any(key in stage.elected for stage in stages):
+        return Message("tally.mark_elected")
+    return Message("tally.mark_excluded") if any(key in stage.excluded for stage in stages) else ""
+
+
+def _total(stage: Stage) -> Fraction:
+    return sum((votes for _, votes in stage.votes), stage.non_transferable + stage.loss)
+
+
+def dump_election(report: ElectionReport) -> dict[str, Any]:
+    """The report by names, for programs: `method`, `seats`, `quota`, `elected`, `stages` and what else was found.
+
+    Votes are text, exact decimals where the method counts in them, else fractions. Two of one name get their key added.
+    """
+    names = _unlike_names(report)
+    return {
+        "method": report.method,
+        "outcome": report.outcome.value,
+        "seats": report.seats,
+        "quota": str(report.quota),
+        "papers": report.papers.to_json(),
+        "elected": [names[key] for key in report.elected],
+        "vacant": report.vacant,
+        "tied": [names[key] for key in report.tied],
+        "purpose": report.purpose,
+        "stages": [_dump_stage(stage, report, names) for stage in report.stages],
+    }
+
+
+def _unlike_names(report: ElectionReport) -> dict[str, str]:
+    names = [name for _, name in report.candidates]
+    return {key: name if names.count(name) == 1 else f"{name} ({key})" for key, name in report.candidates}
+
+
+def _dump_stage(stage: Stage, report: ElectionReport, names: dict[str, str]) -> dict[str, Any]:
+    def text(votes: Fraction) -> str:
+        return decimal(votes, PLACES).replace("−", "-") if report.quota else str(votes)
+
+    return {
+        "number": stage.number,
+        "action": " ".join([stage.action.value, *(names[key] for key in stage.of)]),
+        "votes": {names[key]: text(votes) for key, votes in stage.votes},
+        "transfers": {names[key]: text(votes) for key, votes in stage.transfers},
+        "exhausted": text(stage.non_transferable),
+        "loss": text(stage.loss),
+        "elected": [names[key] for key in stage.elected],
+        "excluded": [names[key] for key in stage.excluded],
+    }
