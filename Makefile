@@ -49,8 +49,8 @@ upgrade: ## Write the lock files again with the newest versions that pyproject.t
 	@$(MAKE) --no-print-directory lock
 
 audit: $(TOOLS)/tools.stamp ## Look the locked versions up in the public list of known weaknesses
-	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
-	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+	@$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.lock
 
 clean: ## Remove the environment and everything that was built (never instance/)
 	rm -rf $(VENV) build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.databases",
     "tests.ground.servers",
+    "tests.ground.pages",
     "tests.ground.chromium",
 ]
 
