@@ -58,9 +58,10 @@ def record_core(
     assembly: str | None,
     ballot: str | None,
     counted: bool = True,
+    entry_id: str | None = None,
 ) -> tuple[str, bytes]:
-    """`record` for the paths that speak Core. Returns the entry's id and its bytes (for a receipt)."""
-    entry_id = new_id()
+    """`record` for the paths that speak Core. Returns the entry's id and its bytes."""
+    entry_id = entry_id or new_id()
     plain: dict[str, Any] = {}
     salts = []
     for name, value in (facts or {}).items():

@@ -29,7 +29,7 @@ class Frontier:
             raise ValueError(f"a tree of {size} leaves has {size.bit_count()} complete subtrees, not {len(self.peaks)}")
 
     def append(self, leaf_hash: bytes) -> list[tuple[int, int, bytes]]:
-        """Add one leaf hash (32 bytes). Returns the subtrees it completes as (level, position, hash), level 1 and up."""
+        """Add a leaf hash (32 bytes). Returns the subtrees it completes: (level, position, hash), level 1 and up."""
         self.peaks.append(leaf_hash)
         self.size += 1
         completed = []

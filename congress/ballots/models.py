@@ -3,7 +3,16 @@
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from congress.ballots.rules import BallotState, Channel, Secrecy
@@ -81,8 +90,8 @@ class RollLine(Base):
     section_name: Mapped[str] = mapped_column(Text)
     category: Mapped[str] = mapped_column(String(60))
     decisive: Mapped[bool]
-    weight_n: Mapped[int]
-    weight_d: Mapped[int]
+    weight_n: Mapped[int] = mapped_column(BigInteger)
+    weight_d: Mapped[int] = mapped_column(BigInteger)
 
     @property
     def weight(self) -> Fraction:

@@ -29,6 +29,13 @@ class Subject(Protocol):
         """Carry out what follows, inside the act of declaring. Returns facts (ids and words) for its entry."""
         ...
 
+    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
+        """A declared ballot was annulled: put the subject back to where it can be voted on again.
+
+        Raises Refused where what followed cannot be undone this way.
+        """
+        ...
+
 
 _SUBJECTS: dict[str, Subject] = {}
 

@@ -56,7 +56,7 @@ WORDS = {
     "assemblies.orders_article_twice": N_("Article %(article)s: two articles have this number."),
     "assemblies.orders_key_twice": N_("Article %(article)s: “%(key)s” is used twice."),
     "assemblies.orders_unknown_category": N_(
-        "Article %(article)s: delegates of standing “%(standing)s” are given the category “%(key)s”, which is not defined."
+        "Article %(article)s: delegates of standing “%(standing)s” get the category “%(key)s”, which is not defined."
     ),
     "assemblies.orders_two_votes": N_(
         "Article %(article)s: “%(name)s” cannot vote decisively and consultatively at once."

@@ -1,0 +1,218 @@
+"""Casting a vote: the one path in Core, at most four statements, answered after the durable commit.
+
+A vote is late by the state read under the ballot's lock and by the clock read after it, never by the request's clock.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, String, and_, exists, func, insert, literal, null, select
+from sqlalchemy.exc import IntegrityError
+
+from congress.audit.rules import SALT_LENGTH, commitment
+from congress.audit.services import record_core
+from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
+from congress.ballots.rules import BallotState, Channel, Secrecy
+from congress.kernel.actor import Actor
+from congress.kernel.clock import utc_now
+from congress.kernel.db import Database
+from congress.kernel.errors import NotAllowed, NotFound, Refused
+from congress.kernel.ids import new_id, paper_id
+from congress.kernel.message import Message
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """An acknowledged vote. `entry_id` names its entry in the record (roll call only); `again` says that this very
+    vote stood already, so nothing was written."""
+
+    ballot_id: str
+    number: int
+    entry_id: str | None
+    revision: int
+    again: bool = False
+
+
+def cast_vote(
+    database: Database,
+    actor: Actor,
+    *,
+    ballot_id: str,
+    number: int,
+    choice: str,
+    key: str,
+    clock: Clock = utc_now,
+) -> Cast:
+    """Cast or change a vote by roll call for one roll line.
+
+    `choice` is canonical choice text, already checked against the question; `key` is the form's idempotency key: the
+    same key, or the same choice again, gives the vote that stands. Raises Refused when the ballot is not open, and
+    NotAllowed when the line is not this person's.
+    """
+    try:
+        return database.act_core(_cast, actor, ballot_id, number, choice, key, clock)
+    except IntegrityError:
+        found = database.act_core(_by_key, ballot_id, key)
+        if found is None:
+            raise
+        return found
+
+
+def _cast(
+    connection: Connection, actor: Actor, ballot_id: str, number: int, choice: str, key: str, clock: Clock
+) -> Cast:
+    line = _hold_line(connection, actor, ballot_id, number, Secrecy.ROLL_CALL, clock)
+    at = clock()
+    entry_id, salt = new_id(), secrets.token_bytes(SALT_LENGTH)
+    last = _last(ballot_id, number)
+    same = exists().where(_is_last(ballot_id, number), Vote.choice == choice)
+    again = exists().where(Vote.ballot_id == ballot_id, Vote.key == key)
+    row = connection.execute(
+        insert(Vote)
+        .from_select(
+            ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"],
+            select(
+                literal(ballot_id, String(16)),
+                literal(number),
+                literal(1),
+                func.coalesce(last, 0) + 1,
+                literal(choice),
+                literal(salt),
+                literal(entry_id, String(16)),
+                literal(actor.member, String(16)),
+                literal(at, Vote.cast_at.type),
+                literal(key, String(32)),
+            ).where(~same, ~again),
+        )
+        .returning(Vote.revision)
+    ).one_or_none()
+    if row is None:
+        return _standing(connection, ballot_id, number)
+    facts = {"line": number, "revision": row.revision, "choice": commitment("choice", choice, salt)}
+    record_core(
+        connection, actor, at, "vote.cast", ballot_id, facts,
+        assembly=line.assembly_id, ballot=ballot_id, entry_id=entry_id,
+    )  # fmt: skip
+    return Cast(ballot_id, number, entry_id, row.revision)
+
+
+def _last(ballot_id: str, number: int) -> Any:
+    found = select(func.max(Vote.revision)).where(Vote.ballot_id == ballot_id, Vote.number == number, Vote.part == 1)
+    return found.scalar_subquery()
+
+
+def _is_last(ballot_id: str, number: int) -> Any:
+    return and_(
+        Vote.ballot_id == ballot_id,
+        Vote.number == number,
+        Vote.part == 1,
+        Vote.revision == _last(ballot_id, number),
+    )
+
+
+def _standing(connection: Connection, ballot_id: str, number: int) -> Cast:
+    row = connection.execute(select(Vote.entry_id, Vote.revision).where(_is_last(ballot_id, number))).one()
+    return Cast(ballot_id, number, row.entry_id, row.revision, again=True)
+
+
+def _by_key(connection: Connection, ballot_id: str, key: str) -> Cast | None:
+    row = connection.execute(
+        select(Vote.entry_id, Vote.revision, Vote.number).where(Vote.ballot_id == ballot_id, Vote.key == key)
+    ).one_or_none()
+    return None if row is None else Cast(ballot_id, row.number, row.entry_id, row.revision, again=True)
+
+
+def cast_secret(
+    database: Database,
+    actor: Actor,
+    *,
+    ballot_id: str,
+    number: int,
+    choice: str,
+    key: str,
+    clock: Clock = utc_now,
+) -> Cast:
+    """Cast a secret vote for one roll line. It is final: no later cast changes it.
+
+    Who took part and the papers are written without a time into tables that share nothing. A second sending with the
+    same key gives the same receipt; with another key it is refused. A line of weight n casts n papers.
+    """
+    try:
+        return database.act_core(_cast_secret, actor, ballot_id, number, choice, key, clock)
+    except IntegrityError:
+        found = database.act_core(_participated, ballot_id, number, key)
+        if found is None:
+            raise
+        return found
+
+
+def _cast_secret(
+    connection: Connection, actor: Actor, ballot_id: str, number: int, choice: str, key: str, clock: Clock
+) -> Cast:
+    line = _hold_line(connection, actor, ballot_id, number, Secrecy.SECRET, clock)
+    if line.before is not None:
+        return _same_or_final(ballot_id, number, line.before, key)
+    connection.execute(insert(IntakeParticipation), {"ballot_id": ballot_id, "number": number, "key": key})
+    papers = [
+        {"id": paper_id(), "ballot_id": ballot_id, "decisive": line.decisive, "choice": choice}
+        for _ in range(line.weight_n // line.weight_d)
+    ]
+    connection.execute(insert(IntakePaper), papers)
+    return Cast(ballot_id, number, None, 1)
+
+
+def _participated(connection: Connection, ballot_id: str, number: int, key: str) -> Cast | None:
+    mine = _intake_key(ballot_id, number)
+    before = connection.execute(select(mine)).scalar_one_or_none()
+    return None if before is None else _same_or_final(ballot_id, number, before, key)
+
+
+def _same_or_final(ballot_id: str, number: int, before: str, key: str) -> Cast:
+    if before == key:
+        return Cast(ballot_id, number, None, 1, again=True)
+    raise Refused(Message("ballots.secret_is_final"))
+
+
+def _intake_key(ballot_id: str, number: int) -> Any:
+    mine = select(IntakeParticipation.key).where(
+        IntakeParticipation.ballot_id == ballot_id, IntakeParticipation.number == number
+    )
+    return mine.scalar_subquery()
+
+
+def _hold_line(
+    connection: Connection, actor: Actor, ballot_id: str, number: int, secrecy: Secrecy, clock: Clock
+) -> Row[Any]:
+    """Hold the ballot (shared) and the roll line, and check by what is read under those locks that it may vote.
+
+    On PostgreSQL a row that changed while we waited is read anew under its lock; SQLite has one writer at a time.
+    """
+    theirs = exists().where(
+        RollPerson.ballot_id == ballot_id, RollPerson.number == number, RollPerson.member_id == (actor.member or "")
+    )
+    before = _intake_key(ballot_id, number) if secrecy is Secrecy.SECRET else null()
+    held = (
+        select(
+            Ballot.state, Ballot.closes_at, Ballot.secrecy, Ballot.channel, Ballot.assembly_id,
+            RollLine.weight_n, RollLine.weight_d, RollLine.decisive,
+            theirs.label("is_theirs"), before.label("before"),
+        )
+        .join(RollLine, and_(RollLine.ballot_id == Ballot.id, RollLine.number == number))
+        .where(Ballot.id == ballot_id)
+        .suffix_with("FOR SHARE OF ballot FOR UPDATE OF roll_line", dialect="postgresql")
+    )  # fmt: skip
+    row = connection.execute(held).one_or_none()
+    if row is None:
+        raise NotFound(Message("ballots.no_ballot"))
+    if not row.is_theirs:
+        raise NotAllowed(Message("ballots.not_your_line"))
+    if row.secrecy is not secrecy or row.channel is not Channel.ONLINE:
+        raise Refused(Message("ballots.other_channel"))
+    if row.state is not BallotState.OPEN or (row.closes_at is not None and clock() >= row.closes_at):
+        raise Refused(Message("ballots.is_closed"))
+    return row

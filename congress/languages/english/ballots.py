@@ -1,0 +1,77 @@
+"""English words of ballots."""
+
+from congress.languages.mark import N_
+
+WORDS = {
+    "ballots.act_make_ready": N_("mark as ready"),
+    "ballots.act_take_back": N_("take back to draft"),
+    "ballots.act_open": N_("open"),
+    "ballots.act_close": N_("close"),
+    "ballots.act_draw": N_("enter a lot for"),
+    "ballots.act_declare": N_("declare"),
+    "ballots.act_publish": N_("publish"),
+    "ballots.act_annul": N_("annul"),
+    "ballots.wrong_state": N_(
+        "The ballot is %(state)s, so you cannot %(act)s it now. Somebody may have acted before you."
+    ),
+    "ballots.no_assembly": N_("There is no such congress."),
+    "ballots.no_ballot": N_("There is no such ballot in this congress."),
+    "ballots.no_result": N_("There is no such result, or it is not open to you yet."),
+    "ballots.no_subject": N_("Ballots cannot be held on this kind of business."),
+    "ballots.has_ballot": N_("Ballot %(number)s is already about this. Annul it first if it has to be repeated."),
+    "ballots.only_the_chair": N_("Only the chair can do this."),
+    "ballots.only_tellers": N_("Only a teller can do this."),
+    "ballots.not_ready": N_("It cannot be opened yet: %(first)s (%(more)s more)"),
+    "ballots.missing_rule": N_("The standing orders have no rule named “%(rule)s”."),
+    "ballots.missing_electors": N_("Nobody with a decisive vote has been accredited."),
+    "ballots.nobody_present": N_("Nobody is marked as present, and the standing orders ask for a quorum."),
+    "ballots.secret_needs_whole_weights": N_(
+        "Some seats have fractions of a vote. In a secret ballot they would mark their papers, so it cannot be secret."
+    ),
+    "ballots.closes_in_the_past": N_("The time of closing has already passed."),
+    "ballots.no_such_quorum_step": N_("The standing orders have no such step of the quorum."),
+    "ballots.not_yet_due": N_("The ballot's time has not come yet."),
+    "ballots.no_lot_needed": N_("The count needs no lot now."),
+    "ballots.lot_names_others": N_("The lot must name exactly those who are tied, each once."),
+    "ballots.needs_lot": N_(
+        "There is a tie that the standing orders leave to a lot. Draw it in public and enter it first."
+    ),
+    "ballots.reason_needed": N_("Give a reason of at most %(longest)s characters."),
+    "ballots.choose_one": N_("Choose for, against or abstain."),
+    "ballots.unknown_candidate": N_("%(number)s of the names are not candidates of this ballot."),
+    "ballots.doubled_candidate": N_("A candidate is named twice."),
+    "ballots.rank_one": N_("Give at least one candidate a number, or leave all empty for a blank paper."),
+    "ballots.doubled_rank": N_("Two candidates have the same number."),
+    "ballots.doubled_rank_at": N_("The number %(rank)s is given twice."),
+    "ballots.rank_gap": N_("The number %(rank)s is missing: after it comes %(after)s."),
+    "ballots.not_a_rank": N_("Write a whole number from 1 to %(highest)s, or leave it empty."),
+    "ballots.name_one": N_("Choose at least one candidate, or cast a blank paper."),
+    "ballots.too_many_names": N_("You chose %(given)s candidates; there are %(seats)s seats."),
+    "ballots.exactly_names": N_("You chose %(given)s candidates; the paper needs exactly %(seats)s."),
+    "ballots.secret_is_final": N_(
+        "You have voted in this ballot already. A secret vote is final: it stands as you cast it."
+    ),
+    "ballots.not_your_line": N_("This line of the roll is not yours, or you are not on the roll of this ballot."),
+    "ballots.other_channel": N_("This ballot takes its votes in another way."),
+    "ballots.is_closed": N_(
+        "The ballot is closed. Your vote was not counted now; a vote cast before the close stands."
+    ),
+    "ballots.no_return_of_yours": N_("You have not brought in any papers yet."),
+    "ballots.returns_differ": N_("No other teller has brought in the same papers, so there is nothing to sign yet."),
+    "ballots.signed_already": N_("You have signed these papers already."),
+    "ballots.two_signatures_needed": N_("Two tellers must bring in the same papers and sign them first."),
+    "ballots.papers_do_not_add_up": N_("The file holds %(found)s papers, but returned less spoilt is %(expected)s."),
+    "ballots.numbers_do_not_fit": N_(
+        "Spoilt (%(spoilt)s) must not exceed returned (%(returned)s), nor returned issued (%(issued)s), "
+        "nor issued entitled (%(entitled)s)."
+    ),
+    "ballots.file_too_large": N_("The file is larger than %(largest)s MB."),
+    "ballots.papers_need_an_election": N_("Papers can be brought in for an election only."),
+    "ballots.strange_candidates": N_("The file names candidates who do not stand in this ballot: %(names)s."),
+    "ballots.number_differs": N_("%(what)s: one teller says %(first)s, the other %(second)s."),
+    "ballots.papers_entitled": N_("Entitled"),
+    "ballots.papers_issued": N_("Issued"),
+    "ballots.papers_returned": N_("Returned"),
+    "ballots.papers_spoilt": N_("Spoilt"),
+    "ballots.papers_differ": N_("The papers differ in %(number)s places."),
+}
