@@ -50,12 +50,36 @@ def uses(path: Path) -> Iterator[Use]:
         yield Use(f"{path}:{node.lineno}", written_out(node.args[0]), params)
 
 
+def pattern_of(node: ast.JoinedStr) -> str:
+    """What an f-string may become, as a regular expression."""
+    parts = [re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z0-9_]+" for part in node.values]
+    return "".join(parts)
+
+
 def code() -> list[Path]:
     return [path for path in tracked("congress", ".py") if not path.is_relative_to(ENGLISH)]
 
 
 def all_uses() -> list[Use]:
     return [use for path in code() for use in uses(path)]
+
+
+def strings(path: Path) -> Iterator[tuple[str, str]]:
+    """Every string of a file, with its place."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield f"{path}:{node.lineno}", node.value
+
+
+def patterns(path: Path) -> Iterator[tuple[str, str]]:
+    """Every key of a message that is an f-string, as a pattern, with its place."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr) and re.match(rf"(?:{'|'.join(rooms())})\\\.", pattern := pattern_of(node)):
+            yield f"{path}:{node.lineno}", pattern
+
+
+def rooms() -> list[str]:
+    return [path.stem for path in tracked(str(ENGLISH), ".py") if path.stem != "__init__"]
 
 
 def english_of(path: Path) -> dict[str, str]:
@@ -76,14 +100,26 @@ def test_every_message_has_words() -> None:
     assert missing == []
 
 
+def test_every_key_in_a_table_has_words() -> None:
+    """Keys also stand in tables and in calls of errors; pages are left out, where the same form names an endpoint."""
+    words = english()
+    key = re.compile(rf"(?:{'|'.join(rooms())})\.[a-z0-9_]*[a-z0-9]")
+    inside = [path for path in code() if path.parts[1] not in {"ui", "web", "cli", "demo"} and path.stem != "views"]
+    found = [f"{place} {text}" for path in inside for place, text in strings(path) if key.fullmatch(text)]
+    assert [line for line in found if line.split()[1] not in words] == []
+
+
+def test_every_built_key_can_be_one() -> None:
+    words = english()
+    built = [(place, pattern) for path in code() for place, pattern in patterns(path)]
+    assert [each for each in built if not any(re.fullmatch(each[1], key) for key in words)] == []
+
+
 def test_every_word_is_used() -> None:
-    strings = {
-        node.value
-        for path in code()
-        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert sorted(set(english()) - strings) == []
+    written = {text for path in code() for _, text in strings(path)}
+    built = {pattern for path in code() for _, pattern in patterns(path)}
+    unused = [key for key in english() if key not in written and not any(re.fullmatch(each, key) for each in built)]
+    assert sorted(unused) == []
 
 
 def test_words_stand_with_their_room() -> None:
