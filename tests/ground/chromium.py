@@ -1,5 +1,6 @@
 """A real Chromium for the browser tests: where it lies, how it starts, and pages that may talk to this machine only."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -18,6 +20,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--disable-dev-shm-usage",  # a container's /dev/shm is small
 )
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -88,20 +91,48 @@ def gate() -> Iterator[Gate]:
     assert gate.script_errors == [], f"Scripts of the page broke: {gate.script_errors}"
 
 
-@pytest.fixture
-def context(chromium: Browser, gate: Gate) -> Iterator[BrowserContext]:
-    """A browser context of its own for each test: no cookies, English, 1280 × 800."""
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+@contextlib.contextmanager
+def fresh_context(browser: Browser, gate: Gate, *, script: bool = True) -> Iterator[BrowserContext]:
+    """A browser context of its own: no cookies, English, 1280 × 800; with `script=False` no page's script runs."""
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": 1280, "height": 800}, java_script_enabled=script, reduced_motion="reduce"
+    )
     context.set_default_timeout(10_000)
     gate.watch(context)
-    yield context
-    context.close()
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, gate: Gate) -> Iterator[BrowserContext]:
+    """A fresh context, for tests that need several pages or the developer protocol (virtual passkeys)."""
+    with fresh_context(chromium, gate) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A fresh page in a fresh context."""
     return context.new_page()
+
+
+@pytest.fixture
+def scriptless_page(chromium: Browser, gate: Gate) -> Iterator[Page]:
+    """A fresh page of somebody whose browser runs no script."""
+    with fresh_context(chromium, gate, script=False) as context:
+        yield context.new_page()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on a page that keeps people out, one line for each place; empty when it finds nothing."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}: {' '.join(map(str, node['target']))}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
 
 
 @pytest.fixture(scope="session")

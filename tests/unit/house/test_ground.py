@@ -13,7 +13,7 @@ from playwright.sync_api import Error, Page
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from tests.ground.chromium import Gate
+from tests.ground.chromium import Gate, barriers
 from tests.ground.network import ReachedOut, is_loopback
 
 
@@ -85,6 +85,14 @@ def hello_app() -> Flask:
     def outside() -> str:
         return '<img src="https://pictures.example/a.png"><script>nowhere()</script>'
 
+    @app.get("/barred")
+    def barred() -> str:
+        return "<!doctype html><html lang=en><title>Name</title><main><h1>Name</h1><input id=name></main>"
+
+    @app.get("/scripted")
+    def scripted() -> str:
+        return "<h1>As sent</h1><script>document.querySelector('h1').textContent = 'As changed'</script>"
+
     return app
 
 
@@ -114,3 +122,19 @@ def test_page_is_kept_on_this_machine(serve: Callable[[Flask], str], page: Page,
     assert "nowhere is not defined" in gate.script_errors[0]
     gate.refused.clear()
     gate.script_errors.clear()
+
+
+@pytest.mark.browser
+def test_barriers_are_found(serve: Callable[[Flask], str], page: Page) -> None:
+    page.goto(serve(hello_app()) + "/barred")
+    [found] = barriers(page)
+    assert found.startswith("label (critical)")
+    assert found.endswith("#name")
+
+
+@pytest.mark.browser
+def test_a_page_can_be_seen_without_script(serve: Callable[[Flask], str], page: Page, scriptless_page: Page) -> None:
+    address = serve(hello_app()) + "/scripted"
+    for each, heading in ((page, "As changed"), (scriptless_page, "As sent")):
+        each.goto(address)
+        assert each.get_by_role("heading").inner_text() == heading
