@@ -4,14 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Row, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from congress.identity.models import Account
 from congress.identity.rules import token_id
 from congress.kernel.actor import Actor
 from congress.organisation.models import Body, BodyStanding, Installation, Invitation, Member, Office
-from congress.organisation.rules import Access, BodyKind, access_of, search_words
+from congress.organisation.rules import Access, access_of, search_words
 
 
 def installation(session: Session) -> Installation | None:
@@ -247,7 +247,7 @@ def member_line(session: Session, member_id: str, at: datetime) -> MemberLine | 
     return None if row is None else _line(row, at)
 
 
-def _with_access() -> Select[Member, str, Invitation, datetime]:
+def _with_access() -> Select[Member, str, Invitation, datetime | None]:
     still_open = and_(Invitation.member_id == Member.id, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
     return (
         select(Member, Body.name, Invitation, Account.disabled_at)
@@ -257,8 +257,8 @@ def _with_access() -> Select[Member, str, Invitation, datetime]:
     )
 
 
-def _line(row: object, at: datetime) -> MemberLine:
-    person, body_name, offer, disabled_at = row  # type: ignore[misc]  # the columns of _with_access
+def _line(row: Row[Member, str, Invitation, datetime | None], at: datetime) -> MemberLine:
+    person, body_name, offer, disabled_at = row  # the columns of _with_access
     handed = None if offer is None else (offer.shown_at or offer.mailed_at)
     expires = None if offer is None else offer.expires_at
     return MemberLine(
@@ -300,7 +300,7 @@ class OfficeLine:
 
 
 def offices_of(session: Session, body_id: str, on: date, *, past: bool = False) -> list[OfficeLine]:
-    """Offices of a body held on this day or later (with `past`, the ended ones too), by kind and name. One statement."""
+    """Offices of a body held on this day or later (with `past`, ended ones too), by kind and name. One statement."""
     chosen = select(Office, func.coalesce(Member.chosen_name, Member.name)).join(Member, Member.id == Office.member_id)
     chosen = chosen.where(Office.body_id == body_id)
     if not past:
@@ -380,8 +380,3 @@ def to_invite(session: Session, body_id: str, at: datetime) -> list[Member]:
             .order_by(Member.search_words, Member.id)
         )
     )
-
-
-def is_federation(session: Session, body_id: str) -> bool:
-    """Whether this body is the root."""
-    return session.scalar(select(Body.kind).where(Body.id == body_id)) is BodyKind.FEDERATION

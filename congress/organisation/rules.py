@@ -13,6 +13,7 @@ from congress.kernel.message import Message
 NAME_MAX = 200
 CODE_MAX = 24
 NUMBER_MAX = 40
+GENDER_MAX = 40
 REASON_MAX = 2000
 
 
@@ -169,6 +170,16 @@ def normal_name(text: str, field: str = "name", most: int = NAME_MAX) -> str:
     if len(name) > most:
         raise Invalid(Message("organisation.name_long", most=most, length=len(name)), field=field)
     return name
+
+
+def normal_reason(text: str, field: str = "reason") -> str:
+    """A reason: some words, at most 2,000 characters. Raises Invalid."""
+    reason = text.strip()
+    if not reason:
+        raise Invalid(Message("organisation.reason_missing"), field=field)
+    if len(reason) > REASON_MAX:
+        raise Invalid(Message("organisation.reason_long", most=REASON_MAX, length=len(reason)), field=field)
+    return reason
 
 
 def normal_number(text: str, field: str = "number") -> str:
