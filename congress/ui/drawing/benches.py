@@ -48,7 +48,7 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
         at += spokes + AISLE
     foot = OUTER + RIM
     if centre:
-        drawn.append(element("text", centre, x=WIDTH / 2, y=foot - 34, text_anchor="middle", class_="centre"))
+        drawn.append(element("text", centre, x=WIDTH / 2, y=foot - 42, text_anchor="middle", class_="centre"))
     if beneath:
         drawn.append(element("text", beneath, x=WIDTH / 2, y=foot - 8, text_anchor="middle", class_="beneath"))
     return figure(caption, drawn, kind="hemicycle", viewbox=f"0 0 {WIDTH:.0f} {foot + 12:.0f}")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from congress.ui.drawing.svg import Caption, Number, element, figure, hatching, number, shortened
 
-NAMES, COLUMN, LANE, TOP, ENDS = 190.0, 64.0, 30.0, 34.0, 150.0
+NAMES, COLUMN, LANE, TOP, ENDS = 190.0, 64.0, 30.0, 34.0, 290.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,10 @@ def _lane(candidate: FlowCandidate, index: int, scale: float, quota: Number) -> 
         half = float(quota) * scale / 2
         drawn.append(element("line", x1=end, x2=end, y1=y - half, y2=y + half, class_="quota"))
     cross = "" if candidate.elected else " soft"
-    drawn.append(element("text", candidate.ending, x=end + 10, y=y, dy="0.35em", class_=f"ending{cross}"))
+    # Far from the names at the left edge the lane says again whose it is.
+    far = len(candidate.votes) > 6
+    ending = f"{shortened(candidate.name, 24)}: {candidate.ending}" if far else candidate.ending
+    drawn.append(element("text", ending, x=end + 10, y=y, dy="0.35em", class_=f"ending{cross}"))
     return drawn
 
 
