@@ -62,6 +62,7 @@ class PostgresServer:
     def migrated_template(self) -> str:
         """The name of the template database that went through all migrations, made at the first call."""
         if not self._has_template:
+            self.run(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TEMPLATE)))  # half made by a failure
             self.run(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(TEMPLATE)))
             upgrade(self.url(TEMPLATE))
             self._has_template = True
