@@ -47,7 +47,30 @@ def create_federation(
     """
     if queries.installation(session) is not None:
         raise Refused(Message("organisation.already_founded"))
-    root = Body(
+    root = _root(name, code, languages, at)
+    email = normal_email(admin_email, field="admin_email")
+    administrator = _administrator(root, rules.normal_name(admin_name, "admin_name"), email, at)
+    session.add_all([Installation(id=1, kind=kind, name=root.name, created_at=at), root])
+    session.flush()
+    session.add(administrator)
+    session.flush()
+    office = Office(
+        id=new_id(),
+        body_id=root.id,
+        member_id=administrator.id,
+        kind=OfficeKind.ADMINISTRATOR,
+        starts_on=at.date(),
+        created_at=at,
+    )
+    session.add(office)
+    offer, token = new_offer(session, actor, at, administrator, shown=True)
+    facts = {"kind": kind.value, "administrator": administrator.id, "invitation": offer.id, "name": Erasable(root.name)}
+    record(session, actor, at, "federation.founded", root.id, facts)
+    return Founded(root.id, administrator.id, offer.id, token)
+
+
+def _root(name: str, code: str, languages: str, at: datetime) -> Body:
+    return Body(
         id=new_id(),
         parent_id=None,
         kind=BodyKind.FEDERATION,
@@ -58,38 +81,20 @@ def create_federation(
         standing=None,
         created_at=at,
     )
-    email = normal_email(admin_email, field="admin_email")
-    person = rules.normal_name(admin_name, "admin_name")
-    administrator = Member(
+
+
+def _administrator(root: Body, name: str, email: str, at: datetime) -> Member:
+    return Member(
         id=new_id(),
         body_id=root.id,
         number="1",
-        name=person,
+        name=name,
         email=email,
         language=root.language_list[0],
         joined_on=at.date(),
-        search_words=rules.search_words(person, email, "1"),
+        search_words=rules.search_words(name, email, "1"),
         created_at=at,
     )
-    session.add(Installation(id=1, kind=kind, name=root.name, created_at=at))
-    session.add(root)
-    session.flush()
-    session.add(administrator)
-    session.flush()
-    session.add(
-        Office(
-            id=new_id(),
-            body_id=root.id,
-            member_id=administrator.id,
-            kind=OfficeKind.ADMINISTRATOR,
-            starts_on=at.date(),
-            created_at=at,
-        )
-    )
-    offer, token = new_offer(session, actor, at, administrator, shown=True)
-    facts = {"kind": kind.value, "administrator": administrator.id, "invitation": offer.id, "name": Erasable(root.name)}
-    record(session, actor, at, "federation.founded", root.id, facts)
-    return Founded(root.id, administrator.id, offer.id, token)
 
 
 def add_body(

@@ -11,7 +11,7 @@ from congress.kernel.errors import Invalid, NotFound, Refused
 from congress.kernel.ids import new_id
 from congress.kernel.message import Message
 from congress.organisation import queries, rules
-from congress.organisation.models import Office
+from congress.organisation.models import Body, Office
 from congress.organisation.rules import BodyKind, OfficeKind
 from congress.organisation.services.bodies import body_or_404
 from congress.organisation.services.members import current_member
@@ -39,16 +39,7 @@ def assign_office(
         raise Invalid(Message("organisation.administrators_at_root"), field="kind")
     starts_on = starts_on or at.date()
     rules.check_term(starts_on, ends_on)
-    person = current_member(session, member_id, at.date())
-    if body_id not in queries.lineage(session, person.body_id):
-        raise Invalid(Message("organisation.not_of_body", name=person.shown_name, body=body.name), field="member_id")
-    held = session.execute(
-        select(Office.starts_on, Office.ends_on).where(
-            Office.body_id == body_id, Office.member_id == member_id, Office.kind == kind
-        )
-    )
-    if rules.overlaps(starts_on, ends_on, [(row[0], row[1]) for row in held]):
-        raise Refused(Message("organisation.office_overlaps", name=person.shown_name), field="starts_on")
+    _ask_free(session, at, body, member_id, kind, starts_on, ends_on)
     office = Office(
         id=new_id(),
         body_id=body_id,
@@ -68,6 +59,22 @@ def assign_office(
     }
     record(session, actor, at, "office.assigned", office.id, facts)
     return office.id
+
+
+def _ask_free(
+    session: Session, at: datetime, body: Body, member_id: str, kind: OfficeKind, starts_on: date, ends_on: date | None
+) -> None:
+    """Raise unless the person belongs to the body and does not hold this office there on any of these days."""
+    person = current_member(session, member_id, at.date())
+    if body.id not in queries.lineage(session, person.body_id):
+        raise Invalid(Message("organisation.not_of_body", name=person.shown_name, body=body.name), field="member_id")
+    held = session.execute(
+        select(Office.starts_on, Office.ends_on).where(
+            Office.body_id == body.id, Office.member_id == member_id, Office.kind == kind
+        )
+    )
+    if rules.overlaps(starts_on, ends_on, [(row[0], row[1]) for row in held]):
+        raise Refused(Message("organisation.office_overlaps", name=person.shown_name), field="starts_on")
 
 
 def end_office(session: Session, actor: Actor, at: datetime, *, office_id: str, body_id: str) -> None:
