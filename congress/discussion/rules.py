@@ -132,7 +132,7 @@ def in_thread_order(nodes: Sequence[Node]) -> tuple[tuple[str, int], ...]:
     ordered: list[tuple[str, int]] = []
     waiting = [(top, 0) for top in reversed(replies.get(None, []))]
     while waiting:
-        node, depth = waiting.pop()
-        ordered.append((node, depth))
-        waiting += [(reply, depth + 1) for reply in reversed(replies.get(node, []))]
+        said, depth = waiting.pop()
+        ordered.append((said, depth))
+        waiting += [(reply, depth + 1) for reply in reversed(replies.get(said, []))]
     return tuple(ordered)

@@ -22,6 +22,9 @@ MAX_REASON = 4_000
 DEFAULT_RULE = "resolution"
 """The kind of majority an ordinary resolution needs, as the standing orders name it."""
 
+APPEAL_RULE = "procedure"
+"""The kind of majority of an appeal; where the orders do not name it, that of a resolution."""
+
 RESOLUTION, AMENDMENT, APPEAL = "resolution", "amendment", "appeal"
 """Kinds of subject of a ballot."""
 
@@ -69,7 +72,6 @@ AMENDMENT_TRANSITIONS = {
     **RESOLUTION_TRANSITIONS,
     (State.DRAFT, Act.FALL): State.FALLEN,
     (State.SUBMITTED, Act.FALL): State.FALLEN,
-    (State.REFUSED, Act.FALL): State.FALLEN,
     (State.ADMITTED, Act.FALL): State.FALLEN,
     (State.FALLEN, Act.LET_STAND): State.ADMITTED,
 }
@@ -243,6 +245,11 @@ def carried_changes(proposals: Iterable[Proposal]) -> tuple[Change, ...]:
             standing = [other for other in standing if merge.falls([other.change], one.change) is None]
         standing.append(one)
     return tuple(one.change for one in standing)
+
+
+def if_carried(proposals: Iterable[Proposal], identity: str) -> tuple[Change, ...]:
+    """The changes to apply if this amendment were carried now."""
+    return carried_changes(replace(one, state=State.CARRIED) if one.id == identity else one for one in proposals)
 
 
 def as_it_stands(text: str, proposals: Iterable[Proposal]) -> Merged:

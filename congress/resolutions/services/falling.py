@@ -18,7 +18,7 @@ def fall(amendment: Amendment, reason: Message) -> None:
 
 
 def let_fall(session: Session, resolution_id: str, amendments: Sequence[Amendment]) -> list[str]:
-    """Let fall what falls in the present state of a resolution's amendments. Returns the ids, in the order they fell."""
+    """Let fall what falls in the present state of a resolution's amendments. Returns the ids in the order they fell."""
     by_id = {one.id: one for one in amendments}
     links = queries.links_of(session, resolution_id)
     found = rules.falling([queries.proposal(one) for one in amendments], links)

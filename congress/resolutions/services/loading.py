@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from congress.assemblies import queries as assemblies
@@ -17,10 +17,9 @@ from congress.kernel.actor import Actor
 from congress.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
 from congress.organisation import queries as organisation
-from congress.organisation.models import Body
-from congress.resolutions import rules
-from congress.resolutions.models import Amendment, FallRule, Resolution, TextVersion
-from congress.resolutions.rules import Act, Link, Proposal, State, Threshold
+from congress.resolutions import queries, rules
+from congress.resolutions.models import Amendment, Resolution
+from congress.resolutions.rules import Act
 from congress.texts import paragraphs
 
 BEING_VOTED = (BallotState.OPEN, BallotState.CLOSED)
@@ -63,68 +62,10 @@ def assembly_of(session: Session, assembly_id: str, *, lock: bool = False) -> As
     return assembly
 
 
-def newest(session: Session, resolution_id: str) -> TextVersion:
-    """The newest version of a resolution's text."""
-    last = select(func.max(TextVersion.version)).where(TextVersion.resolution_id == resolution_id).scalar_subquery()
-    return session.scalars(
-        select(TextVersion).where(TextVersion.resolution_id == resolution_id, TextVersion.version == last)
-    ).one()
-
-
-def amendments_of(session: Session, resolution_id: str) -> list[Amendment]:
-    """All amendments to a resolution, in the order of voting, those without a place last in order of filing."""
-    found = session.scalars(
-        select(Amendment).where(Amendment.resolution_id == resolution_id).order_by(Amendment.created_at, Amendment.id)
-    )
-    return sorted(found, key=lambda one: (one.position is None, one.position or 0))
-
-
-def proposal(amendment: Amendment) -> Proposal:
-    """An amendment as the rules see it."""
-    return Proposal(
-        amendment.id,
-        amendment.number or "",
-        amendment.operation,
-        amendment.paragraph,
-        amendment.text,
-        amendment.state,
-        amendment.position,
-        amendment.ruling is not None,
-    )
-
-
-def links_of(session: Session, resolution_id: str) -> list[Link]:
-    """Which amendments to a resolution fall with which."""
-    rows = session.scalars(
-        select(FallRule)
-        .join(Amendment, Amendment.id == FallRule.amendment_id)
-        .where(Amendment.resolution_id == resolution_id)
-        .order_by(FallRule.amendment_id, FallRule.trigger_id)
-    )
-    return [Link(row.amendment_id, row.trigger_id, row.outcome) for row in rows]
-
-
-def orders_of(session: Session, assembly_id: str) -> StandingOrders:
-    """The standing orders in force."""
-    return assemblies.orders_in_force(session, assembly_id).orders
-
-
-def threshold(orders: StandingOrders, *, amendment: bool) -> Threshold:
-    """What the orders ask of who submits."""
-    article = orders.submission
-    ways = article.amendments if amendment else article.resolutions
-    return Threshold(ways.section, ways.committee, ways.signatories, article.number)
-
-
-def has_right(session: Session, orders: StandingOrders, assembly: Assembly, body_id: str, right: Right) -> bool:
-    """Whether people of this body have a right as participants of the assembly, by the standing of their section."""
-    lineage = list(organisation.lineage(session, body_id))
-    below = lineage[: lineage.index(assembly.body_id)] if assembly.body_id in lineage else lineage
-    standing = session.scalar(select(Body.standing).where(Body.id.in_(below), Body.standing.is_not(None)))
-    if standing is None:
-        return True
-    category = orders.category_of_standing(standing.value)
-    return category is not None and right in category.granted
+def has_right(session: Session, orders: StandingOrders, assembly: Assembly, member_id: str, right: Right) -> bool:
+    """Whether a member has a right as a participant, by the standing of their section."""
+    member = organisation.member(session, member_id)
+    return member is not None and queries.body_has_right(session, orders, assembly, member.body_id, right)
 
 
 def check_open(session: Session, assembly: Assembly, activity: Activity, at: datetime) -> None:
@@ -134,10 +75,14 @@ def check_open(session: Session, assembly: Assembly, activity: Activity, at: dat
 
 
 def check_untouched(session: Session, *subjects: str) -> None:
-    """Raises Refused while a ballot on one of these resolutions, amendments or appeals is open or not yet declared."""
-    number = session.scalar(
-        select(Ballot.number).where(Ballot.subject_id.in_(subjects), Ballot.state.in_(BEING_VOTED)).limit(1)
+    """Raises Refused while a ballot on one of these resolutions, amendments or appeals is open or not yet declared.
+
+    The ballots' rows stay locked, so that none of them opens before this act has ended.
+    """
+    ballots = session.execute(
+        select(Ballot.number, Ballot.state).where(Ballot.subject_id.in_(subjects)).with_for_update()
     )
+    number = next((row.number for row in ballots if row.state in BEING_VOTED), None)
     if number is not None:
         raise Refused(Message("resolutions.being_voted", number=number))
 
@@ -180,8 +125,3 @@ def clean_text(text: str) -> str:
 def sha256(text: str) -> str:
     """SHA-256 of a text's UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def is_undecided(item: Resolution | Amendment) -> bool:
-    """Whether the item still waits for a decision of the committee or the congress."""
-    return item.state in {State.SUBMITTED, State.ADMITTED}
