@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 
 from tests.ground.chromium import Gate, barriers
 from tests.ground.network import ReachedOut, is_loopback
+from tests.ground.servers import Program
 
 
 @pytest.mark.postgres
@@ -99,6 +100,13 @@ def hello_app() -> Flask:
 def test_served_app_answers(serve: Callable[[Flask], str]) -> None:
     with urlopen(serve(hello_app())) as answer:  # noqa: S310 - an address of this machine
         assert answer.read() == b"<h1>Good morning</h1>"
+
+
+def test_a_program_that_ends_is_quoted(run_congress: Callable[..., Program]) -> None:
+    program = run_congress("no-such-command")
+    with pytest.raises(AssertionError, match="No such command"):
+        program.wait_for("http://localhost:9/")
+    assert program.stop() == 2
 
 
 @pytest.mark.browser
