@@ -8,7 +8,15 @@ import pytest
 from tests.unit.house.repository import ROOT, text_of, tracked
 
 UNFINISHED = re.compile(
-    r"\bTO" + r"DO\b|\bFIX" + r"ME\b|lorem " + r"ipsum|\bmark\.(?:skip|xf" + r"ail)|pytest\.sk" + r"ip\b", re.IGNORECASE
+    "|".join(
+        (
+            r"\bTO" + r"DO\b",
+            r"\bFIX" + r"ME\b",
+            "(?i:lorem " + "ipsum)",
+            r"\bmark\.(?:sk" + "ip|xf" + "ail)",
+            r"pytest\.sk" + r"ip\b",
+        )
+    )
 )
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock")
 
