@@ -85,6 +85,16 @@ def test_missing_chromium_is_named_to_a_plain_user(tmp_path: Path) -> None:
     assert "apt-get install chromium" in stopped.stderr
 
 
+def test_root_gets_chromium_from_debian(tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    pretend(tmp_path, "id", "echo 0")
+    pretend(tmp_path, "apt-get", f'case "$1" in install) echo "$@" >> {installed};; esac')
+    python = pretend(tmp_path, "python", f"test -e {installed}")
+    made = run(["sh", SETUP / "chromium.sh"], PYTHON=python, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert made.returncode == 0, made.stderr
+    assert installed.read_text("utf-8").split()[-2:] == ["chromium", "fonts-dejavu-core"]
+
+
 def test_a_step_shows_what_went_wrong_and_fails() -> None:
     failed = run(["sh", SETUP / "step.sh", "a step", "sh", "-c", "echo the reason; exit 3"])
     assert failed.returncode == 3
