@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from congress.assemblies.participation import Formula, Right, Sharing
+from congress.assemblies.participation import DueRule, Formula, Right, Sharing, Succession
 from congress.assemblies.values import Article, is_later
 from congress.assemblies.voting import Majority, Post, QuorumStep
 from congress.kernel.message import Message
 from congress.tally.election import TIES
+from congress.tally.entitlement import entitle
+from congress.tally.errors import RuleError
 from congress.tally.rule import Base, Method, PaperRule, Tie
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 NEEDED_KINDS = ("resolution", "amendment")
 MOTION_TIES = frozenset({Tie.LOST, Tie.LOT})
+SUCCESSIONS = frozenset({Succession.ORDERED_LIST, Succession.ANY_ALTERNATE})
 FROZEN_BASES = frozenset({Base.PRESENT, Base.ACCREDITED, Base.ALLOCATED})
 _MOST_PROBLEMS = 20
 
@@ -79,7 +82,18 @@ def _set_later(model: BaseModel, place: str) -> Iterator[str]:
 
 def contradictions(orders: StandingOrders) -> tuple[Message, ...]:
     """What in the orders contradicts itself or could never be counted."""
-    checks = (_articles, _participants, _colleges, _votes, _submission, _quorum, _majorities, _posts, _modes)
+    checks = (
+        _articles,
+        _participants,
+        _colleges,
+        _votes,
+        _succession,
+        _submission,
+        _quorum,
+        _majorities,
+        _posts,
+        _modes,
+    )
     return tuple(message for check in checks for message in check(orders))
 
 
@@ -119,12 +133,16 @@ def _colleges(orders: StandingOrders) -> Iterator[Message]:
     for key in _twice(each.key for each in article.colleges):
         yield _wrong(article, "assemblies.orders_key_twice", key=key)
     for college in article.colleges:
-        overs = [step.over for step in college.delegates.steps]
-        if overs != sorted(set(overs)):
-            yield _wrong(article, "assemblies.orders_steps_out_of_order", name=college.name)
-        cap = college.delegates.cap
-        if cap is not None and cap < college.delegates.minimum:
-            yield _wrong(article, "assemblies.orders_minimum_above_cap", name=college.name)
+        if not _makes_sense(college.delegates, article.number):
+            yield _wrong(article, "assemblies.orders_due_makes_no_sense", name=college.name)
+
+
+def _makes_sense(rule: DueRule, article: str) -> bool:
+    try:
+        entitle(rule.to_tally(article), 0)
+    except RuleError:
+        return False
+    return True
 
 
 def _votes(orders: StandingOrders) -> Iterator[Message]:
@@ -133,6 +151,13 @@ def _votes(orders: StandingOrders) -> Iterator[Message]:
         yield _wrong(article, "assemblies.orders_votes_rule")
     if (article.sharing is Sharing.PACKED) != (article.packet is not None):
         yield _wrong(article, "assemblies.orders_packet")
+    if article.rule is not None and not _makes_sense(article.rule, article.number):
+        yield _wrong(article, "assemblies.orders_due_makes_no_sense", name=article.title)
+
+
+def _succession(orders: StandingOrders) -> Iterator[Message]:
+    if orders.credentials.substitution not in SUCCESSIONS:
+        yield _wrong(orders.credentials, "assemblies.orders_not_built", place="credentials.substitution")
 
 
 def _submission(orders: StandingOrders) -> Iterator[Message]:

@@ -76,7 +76,12 @@ def _participants() -> Participants:
             ),
             Category(key="guest", name="Guests", seated=False, rights=_rights(frozenset({Right.ATTEND}))),
         ),
-        by_standing={"official": "delegate", "sympathizing": "consultative", "observer": "observer"},
+        by_standing={
+            "official": "delegate",
+            "sympathizing": "consultative",
+            "observer": "observer",
+            "none": "delegate",
+        },
     )
 
 

@@ -61,9 +61,9 @@ class StandingOrders(Frozen):
         """The category of participants of this key."""
         return next((each for each in self.participants.categories if each.key == key), None)
 
-    def category_of_standing(self, standing: str) -> Category | None:
+    def category_of_standing(self, standing: str | None) -> Category | None:
         """The category of the delegates of a section of this standing; None: such a section sends none."""
-        key = self.participants.by_standing.get(standing)
+        key = self.participants.by_standing.get(standing or "none")
         return None if key is None else self.category(key)
 
     def rights_of_category(self, key: str) -> frozenset[Right]:

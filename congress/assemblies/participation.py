@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from congress.assemblies.values import Article, Exact, Frozen, Key, Words, later
+from congress.tally.entitlement import EntitlementRule
+from congress.tally.entitlement import Step as TallyStep
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000_000)]
@@ -60,7 +62,10 @@ class Category(Frozen):
 
 
 class Participants(Article):
-    """Parameter 1: the matrix of rights. `by_standing`: the category of a section's delegates, by its standing."""
+    """Parameter 1: the matrix of rights. `by_standing`: the category of a section's delegates, by its standing.
+
+    Bodies without a standing (branches at their section's congress) go by the word `none`.
+    """
 
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     by_standing: dict[Key, Key]
@@ -89,6 +94,20 @@ class DueRule(Frozen):
     increment: Increment | None = None
     minimum: Count = 0
     cap: Positive | None = None
+
+    def to_tally(self, article: str) -> EntitlementRule:
+        """The same for the computation, with its article."""
+        increment = self.increment
+        return EntitlementRule(
+            article=article,
+            base=self.base,
+            steps=tuple(TallyStep(step.over, step.count) for step in self.steps),
+            per=0 if increment is None else increment.per,
+            after=0 if increment is None else increment.above,
+            fraction=None if increment is None else increment.fraction,
+            minimum=self.minimum,
+            cap=self.cap,
+        )
 
 
 class Formula(StrEnum):

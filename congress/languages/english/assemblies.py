@@ -65,8 +65,10 @@ WORDS = {
         "Article %(article)s: “%(name)s” has a vote but no seat. A vote belongs to a seat."
     ),
     "assemblies.orders_nobody_decides": N_("Article %(article)s: no category votes decisively."),
-    "assemblies.orders_steps_out_of_order": N_("Article %(article)s: the steps of “%(name)s” must ascend."),
-    "assemblies.orders_minimum_above_cap": N_("Article %(article)s: the minimum of “%(name)s” is above its cap."),
+    "assemblies.orders_due_makes_no_sense": N_(
+        "Article %(article)s: the rule of “%(name)s” does not hold together: its steps must rise, nothing may be below "
+        "zero, a rest cannot exceed the number it is a part of, and the cap cannot lie below the minimum."
+    ),
     "assemblies.orders_votes_rule": N_(
         "Article %(article)s: give a rule of votes when the formula is “rule”, only then."
     ),
