@@ -12,8 +12,9 @@ from congress.kernel.message import Message
 from congress.tally.case import Lot, Question
 from congress.tally.papers import Marks
 from congress.tally.report import Action, Stage
+from congress.tally.rule import Tie
 from congress.tally.show import show
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import Count, NeedsLot, order_by_lot
 
 
 def names_votes(papers: Mapping[Marks, Fraction], question: Question) -> dict[str, Fraction]:
@@ -26,9 +27,9 @@ def names_votes(papers: Mapping[Marks, Fraction], question: Question) -> dict[st
 
 
 def count_block(
-    papers: Mapping[Marks, Fraction], question: Question, lots: Sequence[Lot]
-) -> tuple[list[str], Stage, NeedsLot | None]:
-    """The elected in order of votes, the one stage, and the tie that stopped the count if there is one."""
+    papers: Mapping[Marks, Fraction], question: Question, _ties: Sequence[Tie], lots: Sequence[Lot]
+) -> Count:
+    """Count papers by their names, in one stage: earlier ones to settle a tie there are none (`_ties`)."""
     votes = names_votes(papers, question)
     names = {candidate.key: candidate.name for candidate in question.candidates}
     elected, tied = _above(votes, question.seats)
@@ -46,7 +47,7 @@ def count_block(
     by_key = tuple(votes.items())
     none = Fraction(0)
     stage = Stage(1, Action.NAMES, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(said))
-    return elected, stage, need
+    return Count(0, elected, [stage], need)
 
 
 def _above(votes: Mapping[str, Fraction], seats: int) -> tuple[list[str], list[str]]:

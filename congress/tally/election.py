@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from congress.kernel.message import Message
@@ -12,13 +13,14 @@ from congress.tally.decision_sentences import tell_quorum
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.quorum import hold_quorum
-from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult, Stage
+from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Measure, Method, Rules, Tie, Turnout
 from congress.tally.scottish import count_scottish
 from congress.tally.show import show
-from congress.tally.ties import NeedsLot, refuse_steps
+from congress.tally.ties import Count, refuse_steps
 
+METHODS = {Method.SCOTTISH: count_scottish, Method.BLOCK: count_block}
 TIES = {Method.SCOTTISH: (Tie.EARLIER_STAGES, Tie.LOT), Method.BLOCK: (Tie.EARLIER_STAGES, Tie.LOT)}
 ELECTED_BY = {Method.SCOTTISH: "tally.elected_by_scottish", Method.BLOCK: "tally.elected_by_block"}
 NEEDS_LOT = {
@@ -40,40 +42,41 @@ def count_election(
     """The result of an election. Raises `CaseError` or `RuleError` where case or rules cannot be counted."""
     _check(question, rule, lots)
     papers = sort_papers(ballot.decisive, question, rule)
-    sums = papers.sums()
-
-    def turnout(on: Turnout, measure: Measure) -> Fraction:
-        if on not in (Turnout.VALID_PAPERS, Turnout.RETURNED):
-            raise RuleError("tally.quorum_turnout_of_motions", turnout=on.value)
-        casts = ballot.decisive.casts if on is Turnout.RETURNED else papers.valid_casts
-        return ballot.decisive.in_measure(casts, measure)
-
-    quorum = hold_quorum(rules, opened, closed, turnout, ballot.decisive.step)
-    outcome, need = Outcome.INQUORATE, None
-    quota, elected, stages = Fraction(0), list[str](), tuple[Stage, ...]()
+    quorum = _quorum(ballot, papers, opened, closed, rules)
+    outcome = Outcome.INQUORATE
+    count = Count()
     if all(result.met for result in quorum):
-        quota, elected, stages, need = _count(papers, question, rule, lots)
-        outcome = Outcome.NEEDS_LOT if need else Outcome.ELECTED
-    consultative = _consultative(ballot, question, rule)
-    vacant = 0 if need else question.seats - len(elected)
-    names = tuple((candidate.key, candidate.name) for candidate in question.candidates)
-    return ElectionReport(
+        count = METHODS[rule.method](papers.valid, question, rule.ties, lots)
+        outcome = Outcome.NEEDS_LOT if count.need else Outcome.ELECTED
+    report = ElectionReport(
         outcome=outcome,
         article=rule.article,
         method=rule.method.value,
         seats=question.seats,
-        quota=quota,
-        candidates=names,
-        elected=tuple(elected),
-        vacant=vacant,
-        stages=stages,
-        papers=sums,
-        consultative=consultative,
+        quota=Fraction(count.quota),
+        candidates=tuple((candidate.key, candidate.name) for candidate in question.candidates),
+        elected=tuple(count.elected),
+        vacant=0 if count.need else question.seats - len(count.elected),
+        stages=tuple(count.stages),
+        papers=papers.sums(),
+        consultative=_consultative(ballot, question, rule),
         quorum=quorum,
-        tied=need.tied if need else (),
-        purpose=need.purpose if need else "",
-        sentences=_tell(outcome, rule, dict(names), elected, vacant, need, sums, quorum, consultative),
+        tied=count.need.tied if count.need else (),
+        purpose=count.need.purpose if count.need else "",
+        sentences=(),
     )
+    return replace(report, sentences=_tell(report, rule))
+
+
+def _quorum(ballot: Ballot, papers: Papers, opened: Counts, closed: Counts, rules: Rules) -> tuple[QuorumResult, ...]:
+    side = ballot.decisive
+
+    def turnout(on: Turnout, measure: Measure) -> Fraction:
+        if on not in (Turnout.VALID_PAPERS, Turnout.RETURNED):
+            raise RuleError("tally.quorum_turnout_of_motions", turnout=on.value)
+        return side.in_measure(side.casts if on is Turnout.RETURNED else papers.valid_casts, measure)
+
+    return hold_quorum(rules, opened, closed, turnout, side.step)
 
 
 def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
@@ -95,16 +98,6 @@ def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
             raise CaseError("tally.strange_lot", drawn=", ".join(lot.drawn))
 
 
-def _count(
-    papers: Papers, question: Question, rule: ElectionRule, lots: Sequence[Lot]
-) -> tuple[Fraction, list[str], tuple[Stage, ...], NeedsLot | None]:
-    if rule.method is Method.SCOTTISH:
-        count = count_scottish(papers.valid, question, rule.ties, lots)
-        return Fraction(count.quota), count.elected, tuple(count.stages), count.need
-    elected, stage, need = count_block(papers.valid, question, lots)
-    return Fraction(0), elected, (stage,), need
-
-
 def _consultative(ballot: Ballot, question: Question, rule: ElectionRule) -> ConsultativeElection | None:
     side = ballot.consultative
     if not side.lines and not side.casts:
@@ -116,31 +109,23 @@ def _consultative(ballot: Ballot, question: Question, rule: ElectionRule) -> Con
     return ConsultativeElection(papers.sums(), tuple(names_votes(counted, question).items()))
 
 
-def _tell(
-    outcome: Outcome,
-    rule: ElectionRule,
-    names: dict[str, str],
-    elected: list[str],
-    vacant: int,
-    need: NeedsLot | None,
-    sums: PaperSums,
-    quorum: tuple[QuorumResult, ...],
-    consultative: ConsultativeElection | None,
-) -> tuple[Message, ...]:
+def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
+    def joined(keys: Sequence[str]) -> str:
+        return ", ".join(report.name_of(key) for key in keys)
+
     said = []
-    if outcome is Outcome.INQUORATE:
+    if report.outcome is Outcome.INQUORATE:
         said.append(Message("tally.election_inquorate", article=rule.article))
-    if elected:
-        joined = ", ".join(names[key] for key in elected)
-        said.append(Message(ELECTED_BY[rule.method], names=joined, article=rule.article))
-    if need:
-        said.append(Message(NEEDS_LOT[need.purpose], names=", ".join(names[key] for key in need.tied)))
-    if vacant and outcome is Outcome.ELECTED:
-        said.append(Message("tally.vacant", seats=vacant))
-    said.append(_papers("tally.papers", sums))
-    said += tell_quorum(quorum, rule.article)
-    if consultative is not None:
-        said.append(_papers("tally.consultative_papers", consultative.papers))
+    if report.elected:
+        said.append(Message(ELECTED_BY[rule.method], names=joined(report.elected), article=rule.article))
+    if report.tied:
+        said.append(Message(NEEDS_LOT[report.purpose], names=joined(report.tied)))
+    if report.vacant and report.outcome is Outcome.ELECTED:
+        said.append(Message("tally.vacant", seats=report.vacant))
+    said.append(_papers("tally.papers", report.papers))
+    said += tell_quorum(report.quorum, rule.article)
+    if report.consultative is not None:
+        said.append(_papers("tally.consultative_papers", report.consultative.papers))
     return tuple(said)
 
 

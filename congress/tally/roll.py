@@ -5,7 +5,7 @@ Everything below counts from the `Ballot` made here, never from the raw votes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -49,7 +49,7 @@ class Side:
         casts = tuple(casts)
         votes = sum((cast.votes for cast in casts), Fraction(0))
         lines = [cast.line for cast in casts if cast.line is not None]
-        return _sum_of_lines(lines) if len(lines) == len(casts) else self._sum_of_papers(votes)
+        return sum_of_lines(lines) if len(lines) == len(casts) else self._sum_of_papers(votes)
 
     def in_measure(self, casts: Iterable[Cast], measure: Measure) -> Fraction:
         """The casts in one measure. Raises `RuleError` where a secret ballot hides it."""
@@ -64,7 +64,7 @@ class Side:
         """What of the roll did not vote."""
         used = {cast.line.number for cast in self.casts if cast.line is not None}
         if self.lines and (used or not self.casts):
-            return _sum_of_lines([line for line in self.lines if line.number not in used])
+            return sum_of_lines([line for line in self.lines if line.number not in used])
         rest = (self.entitled or Fraction(0)) - sum((cast.votes for cast in self.casts), Fraction(0))
         return self._sum_of_papers(max(rest, Fraction(0)))
 
@@ -90,7 +90,8 @@ class Ballot:
     consultative: Side
 
 
-def _sum_of_lines(lines: list[RollLine]) -> Sum:
+def sum_of_lines(lines: Sequence[RollLine]) -> Sum:
+    """Roll lines in votes, seats and heads; a holder of several lines is one head."""
     holders = {line.holder for line in lines if line.holder}
     heads = len(holders) + sum(1 for line in lines if not line.holder)
     return Sum(sum((line.weight for line in lines), Fraction(0)), len(lines), heads)

@@ -8,7 +8,6 @@ one stage. All arithmetic is in whole hundred-thousandths of a vote.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from congress.kernel.message import Message
@@ -17,21 +16,11 @@ from congress.tally.case import Lot, Question
 from congress.tally.papers import Marks
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
-from congress.tally.ties import NeedsLot, by_earlier_stages, order_by_lot
+from congress.tally.ties import Count, NeedsLot, by_earlier_stages, order_by_lot
 
 UNIT = 100_000
 
 Parcel = tuple[Marks, int, int, int]  # marks, place of the present preference, value in units, number of papers
-
-
-@dataclass
-class Count:
-    """What a count has found so far. `need` is the tie that stopped it."""
-
-    quota: int = 0
-    elected: list[str] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
-    need: NeedsLot | None = None
 
 
 def count_scottish(

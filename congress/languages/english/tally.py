@@ -164,6 +164,22 @@ WORDS = {
     ),
     "tally.rules_of_another_question": N_("The rules do not fit the question: a motion and an election differ."),
     # Sharing and entitlement
+    "tally.nothing_to_share": N_("%(votes)s votes cannot be shared over %(holders)s seats."),
+    "tally.no_pack": N_("A pack holds at least one vote; here it is %(pack)s."),
+    "tally.fixed_shares_differ": N_(
+        "The fixed shares (%(shares)s) are not %(holders)s shares that add up to %(votes)s votes."
+    ),
+    "tally.members_below_zero": N_("A section cannot have %(members)s members."),
+    "tally.entitlement_makes_no_sense": N_(
+        "The entitlement of art. %(article)s does not hold together: steps must rise, nothing may be below zero, "
+        "the fraction lies within the increment and the cap above the minimum."
+    ),
+    "tally.entitled": N_(
+        "%(members)s members give %(seats)s seats: %(base)s for each section, %(steps)s by steps, "
+        "%(increment)s by the increment (art. %(article)s)."
+    ),
+    "tally.entitled_minimum": N_("Raised to the minimum of %(minimum)s."),
+    "tally.entitled_cap": N_("Cut to the cap of %(cap)s."),
     # Files of ballot papers
     "tally.expected_smaller_file": N_(
         "Line %(line)s: the file is longer than %(limit)s bytes (%(got)s so far). Divide it, or raise the limit."
