@@ -12,7 +12,12 @@ def run() -> None:
     with engine.connect() as connection:
         connection.info["migrating"] = True
         try:
-            context.configure(connection=connection, target_metadata=target, transaction_per_migration=True)
+            context.configure(
+                connection=connection,
+                target_metadata=target,
+                transaction_per_migration=True,
+                render_item=context.config.attributes.get("render_item"),
+            )
             with context.begin_transaction():
                 context.run_migrations()
         finally:

@@ -19,6 +19,8 @@ from congress.audit.rules import Erasable
 from congress.audit.services import record
 from congress.ballots import counting, papers, secret, subjects
 from congress.ballots.models import Ballot, DrawnLot, RollLine, RollPerson
+from congress.ballots.readiness import counts_now, lines_of
+from congress.ballots.readiness import missing as missing
 from congress.ballots.rules import (
     Act,
     BallotState,
@@ -26,7 +28,6 @@ from congress.ballots.rules import (
     Secrecy,
     canonical,
     is_chair,
-    is_fit_for_secrecy,
     secret_roll,
     step,
 )
@@ -34,9 +35,8 @@ from congress.kernel.actor import Actor
 from congress.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from congress.kernel.ids import new_id
 from congress.kernel.message import Message
-from congress.tally.case import Counts, QuestionKind
+from congress.tally.case import QuestionKind
 from congress.tally.report import Outcome
-from congress.tally.rule import Rules
 
 _REASON = 2_000
 
@@ -94,33 +94,13 @@ def prepare_ballot(
     return ballot.id
 
 
-def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
-    """What still stands in the way of opening, for the chair to see before: empty when nothing does."""
-    found = list(subjects.subject_of(ballot.subject_kind).missing(session, ballot, at))
-    _, orders = assemblies.orders_in_force(session, ballot.assembly_id)
-    try:
-        rules = orders.to_tally_rule(ballot.rule_key)
-    except (KeyError, Invalid, Refused):
-        return [*found, Message("ballots.missing_rule", rule=ballot.rule_key)]
-    if ballot.channel is Channel.PAPERS:
-        return found
-    electors = accreditation.electors(session, ballot.assembly_id)
-    if not any(elector.is_decisive for elector in electors):
-        found.append(Message("ballots.missing_electors"))
-    if ballot.secrecy is Secrecy.SECRET:
-        unfit = is_fit_for_secrecy(counting.roll_for_tally(_lines(ballot, electors)))
-        found += [unfit] if unfit else []
-    if rules.quorum and (short := _short_of_quorum(accreditation.moments(session, ballot.assembly_id), rules)):
-        found.append(short)
-    return found
-
-
 def make_ready(session: Session, actor: Actor, at: datetime, *, assembly_id: str, ballot_id: str) -> str:
     """Mark a ballot as ready to open. Raises Refused with the first thing still missing."""
     ballot = lock(session, assembly_id, ballot_id)
     _check_chair(actor, _assembly(session, ballot))
-    ballot.state = step(ballot.state, Act.MAKE_READY)
+    then = step(ballot.state, Act.MAKE_READY)
     _refuse_missing(missing(session, ballot, at))
+    ballot.state = then
     _enter(session, actor, at, "ballot.made_ready", ballot)
     return ballot.id
 
@@ -152,7 +132,7 @@ def open_ballot(
     ballot = lock(session, assembly_id, ballot_id)
     assembly = _assembly(session, ballot)
     _check_chair(actor, assembly)
-    ballot.state = step(ballot.state, Act.OPEN)
+    opened = step(ballot.state, Act.OPEN)
     if closes_at is not None and closes_at <= at:
         raise Invalid(Message("ballots.closes_in_the_past"), field="closes_at")
     _refuse_missing(missing(session, ballot, at))
@@ -162,13 +142,14 @@ def open_ballot(
     if not 0 <= quorum_step <= max(0, len(rules.quorum) - 1):
         raise Invalid(Message("ballots.no_such_quorum_step"), field="quorum_step")
     rules = replace(rules, quorum_in_force=quorum_step)
-    ballot.opened_at, ballot.closes_at = at, closes_at
+    ballot.closes_at = closes_at
     ballot.names_visible_to, ballot.orders_version = assembly.names_visible_to.value, version
     ballot.question = canonical(question.to_json())
     ballot.question_sha256 = counting.sha256(ballot.question)
     ballot.rules = canonical(rules.to_json())
     lines = _freeze_roll(session, ballot)
-    ballot.counts_opened = counting.counts_text(_counts(session, ballot))
+    ballot.counts_opened = counting.counts_text(counts_now(session, ballot))
+    ballot.state, ballot.opened_at = opened, at  # last: the roll of an open ballot takes no more lines
     _enter(session, actor, at, "ballot.opened", ballot, {
         "question": ballot.question_sha256, "rules": counting.sha256(ballot.rules), "orders": version,
         "roll": ballot.roll_sha256, "lines": len(lines), "counts": counting.sha256(ballot.counts_opened),
@@ -187,14 +168,13 @@ def close_ballot(session: Session, actor: Actor, at: datetime, *, assembly_id: s
         _check_chair(actor, _assembly(session, ballot))
     elif ballot.closes_at is None or at < ballot.closes_at:
         raise Refused(Message("ballots.not_yet_due"))
-    ballot.state = step(ballot.state, Act.CLOSE)
-    ballot.closed_at = at
+    ballot.state, ballot.closed_at = step(ballot.state, Act.CLOSE), at
     facts: dict[str, Any] = {}
     if ballot.channel is Channel.PAPERS:
         facts = papers.take_in(session, ballot)
         ballot.counts_opened = ballot.counts_closed = counting.counts_text(counting.votes_by_number(facts["entitled"]))
     else:
-        ballot.counts_closed = counting.counts_text(_counts(session, ballot))
+        ballot.counts_closed = counting.counts_text(counts_now(session, ballot))
     sequencer.wait_for_lock(session.connection())
     if ballot.secrecy is Secrecy.SECRET:
         secret.rewrite(session, actor, at, ballot)
@@ -241,13 +221,13 @@ def declare_result(session: Session, actor: Actor, at: datetime, *, assembly_id:
     """
     ballot = lock(session, assembly_id, ballot_id)
     _check_chair(actor, _assembly(session, ballot))
-    ballot.state = step(ballot.state, Act.DECLARE)
+    then = step(ballot.state, Act.DECLARE)
     report = counting.count(session, ballot)
     if report.outcome is Outcome.NEEDS_LOT:
         raise Refused(Message("ballots.needs_lot"))
+    ballot.state, ballot.declared_at = then, at
     ballot.report = canonical(report.to_json())
     ballot.report_sha256 = counting.sha256(ballot.report)
-    ballot.declared_at = at
     facts = subjects.subject_of(ballot.subject_kind).on_declared(session, actor, at, ballot, report)
     _enter(session, actor, at, "ballot.declared", ballot, {
         "report": ballot.report_sha256, "outcome": report.outcome.value, **facts})  # fmt: skip
@@ -258,8 +238,7 @@ def publish_result(session: Session, actor: Actor, at: datetime, *, assembly_id:
     """Make a declared result public."""
     ballot = lock(session, assembly_id, ballot_id)
     _check_chair(actor, _assembly(session, ballot))
-    ballot.state = step(ballot.state, Act.PUBLISH)
-    ballot.published_at = at
+    ballot.state, ballot.published_at = step(ballot.state, Act.PUBLISH), at
     _enter(session, actor, at, "ballot.published", ballot, {"report": ballot.report_sha256})
     return ballot.id
 
@@ -312,48 +291,15 @@ def _refuse_missing(found: list[Message]) -> None:
         raise Refused(Message("ballots.not_ready", first=found[0], more=len(found) - 1))
 
 
-def _short_of_quorum(counts: Counts, rules: Rules) -> Message | None:
-    """Nobody present at all is worth saying before opening; whether the quorum holds is the tally's to say."""
-    if counts.present is not None and counts.present.heads == 0:
-        return Message("ballots.nobody_present", steps=len(rules.quorum))
-    return None
-
-
-def _counts(session: Session, ballot: Ballot) -> Counts:
-    if ballot.channel is Channel.PAPERS:
-        return counting.votes_by_number(0)
-    return accreditation.moments(session, ballot.assembly_id)
-
-
-def _lines(ballot: Ballot, electors: Iterable[Any]) -> list[RollLine]:
-    return [
-        RollLine(
-            ballot_id=ballot.id,
-            number=number,
-            seat_id=elector.seat_id,
-            holder_id=elector.member_id,
-            name=elector.shown_name,
-            section_id=elector.section_id,
-            section_code=elector.section_code,
-            section_name=elector.section_name,
-            category=elector.category,
-            decisive=elector.is_decisive,
-            weight_n=elector.weight.numerator,
-            weight_d=elector.weight.denominator,
-        )
-        for number, elector in enumerate(electors, start=1)
-    ]
-
-
 def _freeze_roll(session: Session, ballot: Ballot) -> list[RollLine]:
     if ballot.channel is Channel.PAPERS:
         ballot.roll_sha256 = counting.roll_digest([])
         return []
     electors = accreditation.electors(session, ballot.assembly_id)
     if ballot.secrecy is Secrecy.SECRET:
-        voting = {line.number for line in secret_roll(counting.roll_for_tally(_lines(ballot, electors)))}
+        voting = {line.number for line in secret_roll(counting.roll_for_tally(lines_of(ballot, electors)))}
         electors = [elector for number, elector in enumerate(electors, start=1) if number in voting]
-    lines = _lines(ballot, electors)
+    lines = lines_of(ballot, electors)
     session.flush()
     columns = [column.key for column in RollLine.__table__.columns]
     session.execute(insert(RollLine), [{name: getattr(line, name) for name in columns} for line in lines])

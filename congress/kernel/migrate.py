@@ -11,22 +11,23 @@ from sqlalchemy import Engine
 from congress.kernel import paths
 
 
-def _config(engine: Engine, **attributes: Any) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(paths.migrations()))
-    config.attributes["engine"] = engine
-    config.attributes.update(attributes)
-    return config
+def config(engine: Engine, **attributes: Any) -> Config:
+    """Alembic's configuration for this engine; it needs no file."""
+    made = Config()
+    made.set_main_option("script_location", str(paths.migrations()))
+    made.attributes["engine"] = engine
+    made.attributes.update(attributes)
+    return made
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Migrate up. The engine must be a writing one."""
-    command.upgrade(_config(engine), revision)
+    command.upgrade(config(engine), revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Migrate down."""
-    command.downgrade(_config(engine), revision)
+    command.downgrade(config(engine), revision)
 
 
 def current(engine: Engine) -> str | None:
@@ -39,4 +40,4 @@ def newest() -> str | None:
     """The revision this code was written for."""
     config = Config()
     config.set_main_option("script_location", str(paths.migrations()))
-    return ScriptDirectory.from_config(config).get_current_head()
+    return ScriptDirectory.fromconfig(config).get_current_head()

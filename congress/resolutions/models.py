@@ -23,7 +23,10 @@ APPEND_ONLY = {"append_only": True}
 
 
 class Resolution(Base):
-    """A text for adoption. `number` is given at admission; `adopted_version` names the text that was carried."""
+    """A text for adoption. `number` is given at admission.
+
+    `submitted_version` is the text that amendments amend, `adopted_version` the one that was carried.
+    """
 
     __tablename__ = "resolution"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Resolution(Base):
         CheckConstraint(f"length(title) BETWEEN 1 AND {MAX_TITLE}", name="title"),
         CheckConstraint("state NOT IN ('admitted', 'carried', 'lost') OR number IS NOT NULL", name="numbered"),
         CheckConstraint("state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name="submitted"),
+        CheckConstraint("(submitted_at IS NULL) = (submitted_version IS NULL)", name="submitted_version"),
         CheckConstraint("(state = 'carried') = (adopted_version IS NOT NULL)", name="adopted"),
     )
 
@@ -48,6 +52,7 @@ class Resolution(Base):
     state: Mapped[State] = mapped_column(text_enum(State, "state"), default=State.DRAFT)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    submitted_version: Mapped[int | None]
     adopted_version: Mapped[int | None]
 
 
@@ -165,7 +170,7 @@ class Admission(Base):
     __tablename__ = "admission"
     __table_args__ = (
         CheckConstraint("(resolution_id IS NULL) <> (amendment_id IS NULL)", name="one_subject"),
-        CheckConstraint("(outcome = 'refused') = (ground IS NOT NULL)", name="ground"),
+        CheckConstraint("(outcome = 'refused') = (ground IS NOT NULL)", name="ground_of_refusal"),
         CheckConstraint("outcome <> 'refused' OR length(reason) > 0", name="reason"),
         {"info": APPEND_ONLY},
     )
