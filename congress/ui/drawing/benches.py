@@ -38,13 +38,14 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
     seated = [bench for bench in benches if bench.size]
     rows, spacing = _best_rows([bench.size for bench in seated])
     step = math.pi / max(_places([bench.size for bench in seated], rows), 1.0)
+    radial = any(_crowded(bench, rows, step) for bench in seated)
     drawn: list[Markup] = [_floor()]
     at = 0.0
     for bench in seated:
         spokes = math.ceil(bench.size / rows)
         drawn.append(_bench(bench, at, step, rows, spacing))
         if len(seated) <= MOST_LABELS:
-            drawn.append(_rim(bench, (at + spokes / 2) * step))
+            drawn.append(_rim(bench, (at + spokes / 2) * step, radial))
         at += spokes + AISLE
     foot = OUTER + RIM
     if centre:
@@ -57,6 +58,12 @@ def hemicycle(caption: Caption, benches: Sequence[Bench], centre: str = "", bene
 def _places(sizes: Sequence[int], rows: int) -> float:
     """Spokes needed for these benches, with an aisle between any two."""
     return sum(math.ceil(size / rows) for size in sizes) + AISLE * max(0, len(sizes) - 1)
+
+
+def _crowded(bench: Bench, rows: int, step: float) -> bool:
+    """Whether the short name, about 9 units a letter, is wider than the bench's part of the rim."""
+    room = (math.ceil(bench.size / rows) + AISLE) * step * (OUTER + 17)
+    return room < 9 * len(shortened(bench.short, 4)) + 3
 
 
 def _best_rows(sizes: Sequence[int]) -> tuple[int, float]:
@@ -109,16 +116,21 @@ def seat(choice: str, x: float, y: float, radius: float) -> Markup:
     return element("circle", cx=x, cy=y, r=radius, class_="seat for" if choice == "for" else "seat other")
 
 
-def _rim(bench: Bench, angle: float) -> Markup:
-    x, y = _point(OUTER + 17, angle)
+def _rim(bench: Bench, angle: float, radial: bool) -> Markup:
+    """The bench's short name: along the rim, or as a spoke of its own where benches stand close. Never upside down."""
+    x, y = _point(OUTER + (10 if radial else 17), angle)
     turn = math.degrees(angle) - 90
+    anchor = "middle"
+    if radial:
+        left = angle < math.pi / 2
+        turn, anchor = math.degrees(angle) - (0 if left else 180), "end" if left else "start"
     return element(
         "text",
         shortened(bench.short, 4),
         x=x,
         y=y,
         dy="0.35em",
-        text_anchor="middle",
-        class_="rim",
+        text_anchor=anchor,
+        class_="rim radial" if radial else "rim",
         transform=f"rotate({turn:.1f} {x:.1f} {y:.1f})",
     )
