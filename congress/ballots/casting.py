@@ -54,24 +54,17 @@ def cast_vote(
     same key, or the same choice again, gives the vote that stands. Raises Refused when the ballot is not open, and
     NotAllowed when the line is not this person's.
     """
-    try:
-        return database.act_core(_cast, actor, ballot_id, number, choice, key, clock)
-    except IntegrityError:
-        found = database.act_core(_by_key, ballot_id, key)
-        if found is None:
-            raise
-        return found
+    return database.act_core(_cast, actor, ballot_id, number, choice, key, clock)
 
 
 def _cast(
     connection: Connection, actor: Actor, ballot_id: str, number: int, choice: str, key: str, clock: Clock
 ) -> Cast:
-    line = _hold_line(connection, actor, ballot_id, number, Secrecy.ROLL_CALL, clock)
-    at = clock()
+    line, at = _hold_line(connection, actor, ballot_id, number, Secrecy.ROLL_CALL, clock)
     entry_id, salt = new_id(), secrets.token_bytes(SALT_LENGTH)
     last = _last(ballot_id, number)
     same = exists().where(_is_last(ballot_id, number), Vote.choice == choice)
-    again = exists().where(Vote.ballot_id == ballot_id, Vote.key == key)
+    again = exists().where(Vote.ballot_id == ballot_id, Vote.number == number, Vote.key == key)
     row = connection.execute(
         insert(Vote)
         .from_select(
@@ -120,13 +113,6 @@ def _standing(connection: Connection, ballot_id: str, number: int) -> Cast:
     return Cast(ballot_id, number, row.entry_id, row.revision, again=True)
 
 
-def _by_key(connection: Connection, ballot_id: str, key: str) -> Cast | None:
-    row = connection.execute(
-        select(Vote.entry_id, Vote.revision, Vote.number).where(Vote.ballot_id == ballot_id, Vote.key == key)
-    ).one_or_none()
-    return None if row is None else Cast(ballot_id, row.number, row.entry_id, row.revision, again=True)
-
-
 def cast_secret(
     database: Database,
     actor: Actor,
@@ -154,7 +140,7 @@ def cast_secret(
 def _cast_secret(
     connection: Connection, actor: Actor, ballot_id: str, number: int, choice: str, key: str, clock: Clock
 ) -> Cast:
-    line = _hold_line(connection, actor, ballot_id, number, Secrecy.SECRET, clock)
+    line, _ = _hold_line(connection, actor, ballot_id, number, Secrecy.SECRET, clock)
     if line.before is not None:
         return _same_or_final(ballot_id, number, line.before, key)
     connection.execute(insert(IntakeParticipation), {"ballot_id": ballot_id, "number": number, "key": key})
@@ -187,8 +173,10 @@ def _intake_key(ballot_id: str, number: int) -> Any:
 
 def _hold_line(
     connection: Connection, actor: Actor, ballot_id: str, number: int, secrecy: Secrecy, clock: Clock
-) -> Row[Any]:
+) -> tuple[Row[Any], datetime]:
     """Hold the ballot (shared) and the roll line, and check by what is read under those locks that it may vote.
+
+    Returns the line, and the moment read once the locks were held: the one the vote is judged and recorded by.
 
     On PostgreSQL a row that changed while we waited is read anew under its lock; SQLite has one writer at a time.
     """
@@ -213,6 +201,7 @@ def _hold_line(
         raise NotAllowed(Message("ballots.not_your_line"))
     if row.secrecy is not secrecy or row.channel is not Channel.ONLINE:
         raise Refused(Message("ballots.other_channel"))
-    if row.state is not BallotState.OPEN or (row.closes_at is not None and clock() >= row.closes_at):
+    at = clock()
+    if row.state is not BallotState.OPEN or (row.closes_at is not None and at >= row.closes_at):
         raise Refused(Message("ballots.is_closed"))
-    return row
+    return row, at

@@ -116,7 +116,7 @@ class Vote(Base):
     __tablename__ = "vote"
     __table_args__ = (
         ForeignKeyConstraint(["ballot_id", "number"], ["roll_line.ballot_id", "roll_line.number"]),
-        UniqueConstraint("ballot_id", "key"),
+        UniqueConstraint("ballot_id", "number", "key"),
         CheckConstraint("part > 0 AND revision > 0", name="numbers"),
         CheckConstraint("length(salt) = 16", name="salt"),
     )

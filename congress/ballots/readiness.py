@@ -1,0 +1,97 @@
+"""What still stands in the way of opening a ballot, and the roll and counts it would be opened with."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from congress.accreditation import queries as accreditation
+from congress.accreditation.queries import Elector
+from congress.assemblies import queries as assemblies
+from congress.ballots import counting, subjects
+from congress.ballots.models import Ballot, RollLine
+from congress.ballots.rules import Channel, Question, Secrecy, is_fit_for_secrecy
+from congress.kernel.errors import NotFound, Refused
+from congress.kernel.message import Message
+from congress.tally.case import Blank, Choice, Counts, Position, QuestionKind, Vote
+from congress.tally.count import tally
+from congress.tally.errors import CaseError, RuleError
+from congress.tally.rule import Rules
+
+
+def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
+    """What still stands in the way of opening, for the chair to see before: empty when nothing does."""
+    subject = subjects.subject_of(ballot.subject_kind)
+    found = list(subject.missing(session, ballot, at))
+    try:
+        rules = assemblies.orders_in_force(session, ballot.assembly_id).orders.to_tally_rule(ballot.rule_key)
+    except (NotFound, Refused):
+        return [*found, Message("ballots.missing_rule", rule=ballot.rule_key)]
+    lines: list[RollLine] = []
+    if ballot.channel is Channel.ONLINE:
+        lines = lines_of(ballot, accreditation.electors(session, ballot.assembly_id))
+        found += _missing_of_roll(session, ballot, rules, lines)
+    if not found:
+        found += _uncountable(ballot, rules, subject.question(session, ballot), lines, counts_now(session, ballot))
+    return found
+
+
+def _missing_of_roll(session: Session, ballot: Ballot, rules: Rules, lines: list[RollLine]) -> list[Message]:
+    found = []
+    if not any(line.decisive for line in lines):
+        found.append(Message("ballots.missing_electors"))
+    if ballot.secrecy is Secrecy.SECRET and (unfit := is_fit_for_secrecy(counting.roll_for_tally(lines))):
+        found.append(unfit)
+    if rules.quorum and (short := _short_of_quorum(accreditation.moments(session, ballot.assembly_id), rules)):
+        found.append(short)
+    return found
+
+
+def _uncountable(
+    ballot: Ballot, rules: Rules, question: Question, lines: list[RollLine], counts: Counts
+) -> list[Message]:
+    """Rules that could not count this ballot are found out by counting it empty, before anybody has voted."""
+    votes = []
+    if ballot.secrecy is Secrecy.SECRET or ballot.channel is Channel.PAPERS:
+        choice: Choice = Position.ABSTAIN if question.kind is QuestionKind.DECISION else Blank()
+        votes, counts = [Vote(None, choice)], counts if lines else counting.votes_by_number(1)
+    try:
+        tally(counting.roll_for_tally(lines), counts, counts, question.for_tally(), votes, rules)
+    except (CaseError, RuleError) as problem:
+        return [problem.message]
+    return []
+
+
+def _short_of_quorum(counts: Counts, rules: Rules) -> Message | None:
+    """Nobody present at all is worth saying before opening; whether the quorum holds is the tally's to say."""
+    if counts.present is not None and counts.present.heads == 0:
+        return Message("ballots.nobody_present", steps=len(rules.quorum))
+    return None
+
+
+def counts_now(session: Session, ballot: Ballot) -> Counts:
+    """Present, accredited and allocated as they stand now; of a ballot of papers, numbers that come with them."""
+    if ballot.channel is Channel.PAPERS:
+        return counting.votes_by_number(0)
+    return accreditation.moments(session, ballot.assembly_id)
+
+
+def lines_of(ballot: Ballot, electors: Iterable[Elector]) -> list[RollLine]:
+    """The roll these electors would make, numbered from 1 (not yet stored)."""
+    return [
+        RollLine(
+            ballot_id=ballot.id,
+            number=number,
+            seat_id=elector.seat_id,
+            holder_id=elector.member_id,
+            name=elector.shown_name,
+            section_id=elector.section_id,
+            section_code=elector.section_code,
+            section_name=elector.section_name,
+            category=elector.category,
+            decisive=elector.is_decisive,
+            weight_n=elector.weight.numerator,
+            weight_d=elector.weight.denominator,
+        )
+        for number, elector in enumerate(electors, start=1)
+    ]
