@@ -138,6 +138,14 @@ def papers_digest(session: Session, ballot_id: str) -> tuple[int, str]:
     return len(rows), sha256(canonical(rows))
 
 
+def papers_due(session: Session, ballot_id: str) -> int:
+    """How many papers those who took part in a closed secret ballot were due: their lines' whole weights."""
+    mine = (RollLine.ballot_id == Participation.ballot_id) & (RollLine.number == Participation.number)
+    weights = select(RollLine.weight_n, RollLine.weight_d).join(Participation, mine)
+    rows = session.execute(weights.where(Participation.ballot_id == ballot_id))
+    return sum(numerator // denominator for numerator, denominator in rows)
+
+
 def votes_by_number(numbers: int) -> Counts:
     """The counts of a ballot of papers only: the roll is a number of entitled persons, nothing more."""
     entitled = case.Moment(numbers, numbers, Fraction(numbers), 0)

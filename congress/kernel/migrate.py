@@ -41,3 +41,10 @@ def newest() -> str | None:
     config = Config()
     config.set_main_option("script_location", str(paths.migrations()))
     return ScriptDirectory.fromconfig(config).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Whether this code carries the migration a database is at."""
+    made = Config()
+    made.set_main_option("script_location", str(paths.migrations()))
+    return revision in {script.revision for script in ScriptDirectory.from_config(made).walk_revisions()}

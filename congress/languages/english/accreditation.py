@@ -39,9 +39,7 @@ WORDS = {
     "accreditation.entitlement_unchanged": N_("Computed anew, nothing differs. Nothing was changed."),
     "accreditation.basis_negative": N_("The number of members cannot be below zero."),
     "accreditation.sends_no_delegates": N_("By the standing orders %(name)s sends nobody with a seat."),
-    "accreditation.seats_are_held": N_(
-        "Only %(due)d seats are due, but %(held)d are held or were used. Withdraw delegates first."
-    ),
+    "accreditation.seats_are_held": N_("Only %(due)d seats are due, but %(held)d are held. Withdraw delegates first."),
     "accreditation.deadline_past": N_("The deadline of accreditation has passed. Ask the credentials committee."),
     "accreditation.order_incomplete": N_("Put every alternate in the order once."),
     "accreditation.order_unchanged": N_("This is the order already. Nothing was changed."),

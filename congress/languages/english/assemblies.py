@@ -54,9 +54,10 @@ WORDS = {
         "effect."
     ),
     "assemblies.orders_article_twice": N_("Article %(article)s: two articles have this number."),
-    "assemblies.orders_key_twice": N_("Article %(article)s: “%(key)s” is used twice."),
+    "assemblies.orders_key_twice": N_("Article %(article)s: “%(word)s” is used twice."),
+    "assemblies.orders_key_reserved": N_("Article %(article)s: Congress uses “%(word)s” itself. Choose another word."),
     "assemblies.orders_unknown_category": N_(
-        "Article %(article)s: delegates of standing “%(standing)s” get the category “%(key)s”, which is not defined."
+        "Article %(article)s: delegates of standing “%(standing)s” get the category “%(word)s”, which is not defined."
     ),
     "assemblies.orders_two_votes": N_(
         "Article %(article)s: “%(name)s” cannot vote decisively and consultatively at once."
@@ -78,7 +79,7 @@ WORDS = {
     "assemblies.orders_quorum_base": N_(
         "Article %(article)s: a quorum is a fraction of those present, accredited or allocated; name one of the three."
     ),
-    "assemblies.orders_no_majority": N_("Article %(article)s: the majority of “%(key)s” is missing."),
+    "assemblies.orders_no_majority": N_("Article %(article)s: the majority of “%(word)s” is missing."),
     "assemblies.orders_tie_not_built": N_(
         "Article %(article)s: “%(name)s” breaks ties in a way Congress cannot apply yet."
     ),
@@ -86,6 +87,6 @@ WORDS = {
         "Article %(article)s: “%(name)s” is elected by ranking, where nobody can be made to rank an exact number."
     ),
     "assemblies.orders_unknown_kind": N_(
-        "Article %(article)s: “%(key)s” is neither a kind of business nor a post of these orders."
+        "Article %(article)s: “%(word)s” is neither a kind of business nor a post of these orders."
     ),
 }

@@ -64,7 +64,7 @@ WORDS = {
     "resolutions.outcome_unknown": N_("Choose whether it falls when the other is carried or when it is lost."),
     "resolutions.trigger_unknown": N_("Choose another amendment to the same resolution."),
     "resolutions.order_incomplete": N_(
-        "The order must name every undecided amendment once. One was decided or admitted meanwhile: look at the list again."
+        "The order must name every undecided amendment once. One was decided or admitted meanwhile: look again."
     ),
     # States
     "resolutions.state_draft": N_("a draft"),
@@ -109,6 +109,13 @@ WORDS = {
     "resolutions.appealed_already": N_("There is an appeal against this refusal already."),
     "resolutions.appeal_decided": N_("The congress has decided on this appeal."),
     "resolutions.text_changed": N_("The text is no longer the one that was voted on. Annul the ballot and repeat it."),
+    "resolutions.cannot_reopen": N_("It cannot be taken up again: it is %(state)s."),
+    "resolutions.annul_resolution_first": N_(
+        "The resolution was decided with this amendment in mind. Annul the ballot on the resolution first."
+    ),
+    "resolutions.appeal_carried_out": N_(
+        "The appeal was upheld and its text admitted; that cannot be undone. The text itself can be voted down."
+    ),
     # Why an amendment falls, beside texts.falls_*
     "resolutions.falls_carried": N_("Falls, because amendment %(by)s was carried."),
     "resolutions.falls_lost": N_("Falls, because amendment %(by)s was lost."),

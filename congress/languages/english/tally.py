@@ -86,23 +86,21 @@ WORDS = {
         "The quota is %(quota)s: the whole part of %(valid)s valid papers divided by %(more)s "
         "(one more than the %(seats)s seats), plus one."
     ),
-    "tally.stv_reached_quota": N_("%(name)s has %(votes)s votes, reaches the quota and is elected."),
-    "tally.stv_last_vacancy": N_(
-        "%(name)s is elected with %(votes)s votes: no more candidates are left than seats to fill."
-    ),
+    "tally.stv_reached_quota": N_("%(name)s reaches the quota with %(votes)s and is elected."),
+    "tally.stv_last_vacancy": N_("%(name)s is elected with %(votes)s: no more candidates are left than seats to fill."),
     "tally.stv_surplus": N_(
-        "The surplus of %(name)s, %(surplus)s votes, passes on: all %(papers)s papers go to their next preference "
+        "The surplus of %(name)s (%(surplus)s) passes on: all papers (%(papers)s) go to their next preference "
         "at a reduced value."
     ),
-    "tally.stv_excluded": N_("%(name)s has the fewest votes, %(votes)s, and is excluded; the papers pass on."),
+    "tally.stv_excluded": N_("%(name)s has the fewest votes (%(votes)s) and is excluded; the papers pass on."),
     "tally.stv_gained": N_("%(name)s gains %(votes)s."),
     "tally.stv_nobody_gained": N_("No candidate gains from it."),
     "tally.stv_tie_exclude": N_("These have equally few votes: %(names)s."),
     "tally.stv_tie_surplus": N_("These have equal surpluses: %(names)s."),
     "tally.stv_tie_by_stage": N_("Their votes at stage %(stage)s decide: it is the turn of %(name)s."),
     "tally.stv_tie_by_lot": N_("They were equal at every stage; the lot fell on %(name)s."),
-    "tally.block_elected": N_("%(name)s has %(votes)s votes and is elected."),
-    "tally.block_tie": N_("Equal for the last places (%(places)s) with %(votes)s votes each: %(names)s."),
+    "tally.block_elected": N_("%(name)s is elected with %(votes)s."),
+    "tally.block_tie": N_("Equal for the last places (%(places)s), each with %(votes)s: %(names)s."),
     "tally.block_tie_by_lot": N_("The lot fell on %(names)s."),
     # The table of stages on the command line
     "tally.column_candidate": N_("Candidate"),

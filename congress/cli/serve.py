@@ -1,0 +1,138 @@
+"""`congress serve`: one supervised process tree: web workers, the sequencer, and the worker of clock and mail."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from congress.cli.installation import is_empty, opened
+from congress.demo.load import load, people
+from congress.kernel.settings import Settings
+
+_WEB_WORKERS = 2
+_THREADS = 16
+_PATIENCE = 60.0
+_RESTS = (0.0, 1.0, 2.0, 5.0, 10.0)
+
+
+class Tree:
+    """The processes of one installation. A helper that dies is started again; when the web server dies all end."""
+
+    def __init__(self, host: str, port: int) -> None:
+        python = sys.executable
+        self.commands = {
+            "web": [
+                python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+                "--workers", str(_WEB_WORKERS), "--blocking-threads", str(_THREADS), "--backpressure", "512",
+                "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "congress.web.wsgi:app",
+            ],
+            "order": [python, "-m", "congress.cli.main", "work", "order"],
+            "tend": [python, "-m", "congress.cli.main", "work", "tend"],
+        }  # fmt: skip
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.deaths: dict[str, int] = {}
+        self.stopping = False
+
+    def start(self, name: str) -> None:
+        """Start one process, in a group of its own so that a key pressed here reaches it through us alone."""
+        self.running[name] = subprocess.Popen(self.commands[name], start_new_session=True)  # noqa: S603 (our own commands)
+
+    def watch(self) -> int:
+        """Keep everything running until asked to stop. Returns the exit status."""
+        while not self.stopping:
+            time.sleep(0.2)
+            for name, process in list(self.running.items()):
+                if process.poll() is None or self.stopping:
+                    continue
+                if name == "web":
+                    click.secho("The web server ended; stopping.", fg="red", err=True)
+                    return process.returncode or 1
+                self._restart(name)
+        return 0
+
+    def stop(self) -> None:
+        """Ask every process to end, wait, and end those that do not."""
+        for process in self.running.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 15
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _restart(self, name: str) -> None:
+        deaths = self.deaths[name] = self.deaths.get(name, 0) + 1
+        click.secho(f"The process “{name}” ended; starting it again.", fg="yellow", err=True)
+        time.sleep(_RESTS[min(deaths - 1, len(_RESTS) - 1)])
+        self.start(name)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--demo-when-empty", is_flag=True, help="Load the demo federation into an empty database.")
+def serve(host: str, demo_when_empty: bool) -> None:
+    """Migrate the database and serve it, with the sequencer and the worker of clock and mail."""
+    port = int(os.environ.get("PORT", "8000"))
+    _refuse_taken(host, port)
+    with opened() as (settings, database):
+        for name in ("session", "log", "seal"):
+            settings.secret(name)
+        if is_empty(database) and demo_when_empty:
+            load(settings, database)
+        elif is_empty(database):
+            click.echo("The database is empty. Make a federation with: congress init --name … --admin-mail …")
+        lines = people(settings, database)
+    tree = Tree(host, port)
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        tree.stopping = True
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask_to_stop)
+    status = 1
+    try:
+        for name in tree.commands:
+            tree.start(name)
+        if _wait_for(host, port, tree):
+            _announce(settings, lines)
+        status = tree.watch()
+    finally:
+        tree.stop()
+    sys.exit(status)
+
+
+def _announce(settings: Settings, lines: list[str]) -> None:
+    click.echo()
+    click.secho(settings.origin, bold=True)
+    for line in lines:
+        click.echo(line)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise click.ClickException(
+                f"Port {port} of {host} is taken. Choose another one: PORT=8001 make run"
+            ) from problem
+
+
+def _wait_for(host: str, port: int, tree: Tree) -> bool:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and not tree.stopping and tree.running["web"].poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex((host, port)) == 0:
+                return True
+        time.sleep(0.1)
+    return False
