@@ -2,13 +2,15 @@
 
 from enum import StrEnum
 
-from congress.assemblies.participation import Right
+from congress.assemblies.participation import RESERVED_CATEGORY, Right
 from congress.kernel.actor import Actor
 from congress.kernel.errors import NotAllowed, Refused
 from congress.kernel.message import Message
 from congress.organisation.rules import is_secretary
 
 CREDENTIALS = "credentials"
+ABOLISHED = RESERVED_CATEGORY
+"""The category of a seat that is due no more. Seats are never deleted: rolls and substitutions name them."""
 PRESENCE_KEEPERS = frozenset({"chair", CREDENTIALS})
 ENTITLERS = frozenset({"chair", "secretary", CREDENTIALS})
 VOTES = frozenset({Right.VOTE_DECISIVELY, Right.VOTE_CONSULTATIVELY})

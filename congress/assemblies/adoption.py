@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from congress.assemblies.participation import DueRule, Formula, Right, Sharing, Succession
+from congress.assemblies.participation import RESERVED_CATEGORY, DueRule, Formula, Right, Sharing, Succession
 from congress.assemblies.values import Article, is_later
 from congress.assemblies.voting import Majority, Post, QuorumStep
 from congress.kernel.message import Message
@@ -114,11 +114,13 @@ def _articles(orders: StandingOrders) -> Iterator[Message]:
 def _participants(orders: StandingOrders) -> Iterator[Message]:
     article = orders.participants
     for key in _twice(each.key for each in article.categories):
-        yield _wrong(article, "assemblies.orders_key_twice", key=key)
+        yield _wrong(article, "assemblies.orders_key_twice", word=key)
     for standing, key in article.by_standing.items():
         if orders.category(key) is None:
-            yield _wrong(article, "assemblies.orders_unknown_category", standing=standing, key=key)
+            yield _wrong(article, "assemblies.orders_unknown_category", standing=standing, word=key)
     both = {Right.VOTE_DECISIVELY, Right.VOTE_CONSULTATIVELY}
+    if orders.category(RESERVED_CATEGORY) is not None:
+        yield _wrong(article, "assemblies.orders_key_reserved", word=RESERVED_CATEGORY)
     for category in article.categories:
         if both <= category.granted:
             yield _wrong(article, "assemblies.orders_two_votes", name=category.name)
@@ -131,7 +133,7 @@ def _participants(orders: StandingOrders) -> Iterator[Message]:
 def _colleges(orders: StandingOrders) -> Iterator[Message]:
     article = orders.entitlement
     for key in _twice(each.key for each in article.colleges):
-        yield _wrong(article, "assemblies.orders_key_twice", key=key)
+        yield _wrong(article, "assemblies.orders_key_twice", word=key)
     for college in article.colleges:
         if not _makes_sense(college.delegates, article.number):
             yield _wrong(article, "assemblies.orders_due_makes_no_sense", name=college.name)
@@ -185,10 +187,10 @@ def _majorities(orders: StandingOrders) -> Iterator[Message]:
     article = orders.majorities
     keys = [each.key for each in article.kinds]
     for key in _twice([*keys, *(post.key for post in orders.elections.posts)]):
-        yield _wrong(article, "assemblies.orders_key_twice", key=key)
+        yield _wrong(article, "assemblies.orders_key_twice", word=key)
     for key in NEEDED_KINDS:
         if key not in keys:
-            yield _wrong(article, "assemblies.orders_no_majority", key=key)
+            yield _wrong(article, "assemblies.orders_no_majority", word=key)
     for majority in article.kinds:
         yield from _majority(majority)
 
@@ -214,4 +216,4 @@ def _modes(orders: StandingOrders) -> Iterator[Message]:
     known = {key for key, _ in (*orders.decision_kinds(), *orders.election_kinds())}
     for kind in orders.modes.by_kind:
         if kind not in known:
-            yield _wrong(orders.modes, "assemblies.orders_unknown_kind", key=kind)
+            yield _wrong(orders.modes, "assemblies.orders_unknown_kind", word=kind)

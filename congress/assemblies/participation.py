@@ -10,6 +10,7 @@ from congress.tally.entitlement import EntitlementRule
 from congress.tally.entitlement import Step as TallyStep
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
+RESERVED_CATEGORY = "abolished"
 Positive = Annotated[int, Field(ge=1, le=100_000_000)]
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import datetime
 
 import rfc8785
@@ -10,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from congress.accreditation.due import Due, due
-from congress.accreditation.models import Accreditation, College, Entitlement, Presence, Seat, Substitution
-from congress.accreditation.rules import check_entitler
+from congress.accreditation.models import Accreditation, College, Entitlement, Seat
+from congress.accreditation.rules import ABOLISHED, check_entitler
 from congress.accreditation.services import steps
 from congress.assemblies import queries as assemblies
 from congress.assemblies.models import Assembly
@@ -188,16 +187,25 @@ def _facts(row: Entitlement, before: tuple[object, ...] | None) -> dict[str, obj
 
 
 def _settle_seats(session: Session, row: Entitlement) -> None:
-    seats = list(session.scalars(select(Seat).where(Seat.entitlement_id == row.id).order_by(Seat.number)))
-    for place in seats:
-        place.category = row.category
+    """As many seats as are due: abolished ones are taken up again first, then new ones follow the last number."""
+    held = list(session.scalars(select(Seat).where(Seat.entitlement_id == row.id).order_by(Seat.number)))
+    kept = _kept(held, row.seats)
+    for place in held:
+        place.category = row.category if place in kept else ABOLISHED
     last = session.scalar(select(func.max(Seat.number)).where(Seat.assembly_id == row.assembly_id)) or 0
-    for number in range(last + 1, last + 1 + row.seats - len(seats)):
+    for number in range(last + 1, last + 1 + row.seats - len(kept)):
         session.add(_seat(row, number))
-    if len(seats) > row.seats:
-        _remove(session, seats, len(seats) - row.seats)
     _follow_category(session, row)
     session.flush()
+
+
+def _kept(seats: list[Seat], due_seats: int) -> list[Seat]:
+    """The seats that stay: those somebody holds, then the lowest vacant ones. Raises Refused when too many are held."""
+    by_need = sorted(seats, key=lambda place: (place.holder_id is None, place.number))
+    taken = sum(place.holder_id is not None for place in seats)
+    if taken > due_seats:
+        raise Refused(Message("accreditation.seats_are_held", held=taken, due=due_seats))
+    return by_need[:due_seats]
 
 
 def _seat(row: Entitlement, number: int) -> Seat:
@@ -211,22 +219,6 @@ def _seat(row: Entitlement, number: int) -> Seat:
         weight_d=1,
         category=row.category,
     )
-
-
-def _remove(session: Session, seats: list[Seat], surplus: int) -> None:
-    """Take away the highest vacant seats that were never used."""
-    used = set(_used(session, [place.id for place in seats]))
-    free = [place for place in reversed(seats) if place.holder_id is None and place.id not in used]
-    if len(free) < surplus:
-        raise Refused(Message("accreditation.seats_are_held", held=len(seats) - len(free), due=len(seats) - surplus))
-    for place in free[:surplus]:
-        session.delete(place)
-    steps.flush(session)
-
-
-def _used(session: Session, seat_ids: list[str]) -> Iterable[str]:
-    yield from session.scalars(select(Presence.seat_id).where(Presence.seat_id.in_(seat_ids)))
-    yield from session.scalars(select(Substitution.seat_id).where(Substitution.seat_id.in_(seat_ids)))
 
 
 def _follow_category(session: Session, row: Entitlement) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from congress.accreditation import due
 from congress.accreditation.models import Accreditation, AccreditationDecision, Entitlement, Presence, Seat
-from congress.accreditation.rules import Decision, Kind, voting_states
+from congress.accreditation.rules import ABOLISHED, Decision, Kind, voting_states
 from congress.assemblies import queries as assemblies
 from congress.assemblies.models import Assembly
 from congress.assemblies.orders import StandingOrders
@@ -70,7 +71,9 @@ def seat(session: Session, assembly_id: str, seat_id: str) -> Seat:
 def vacant_seat(session: Session, assembly_id: str, body_id: str) -> Seat:
     """The lowest vacant seat of a section. Raises Refused when all are held."""
     seats = session.scalars(
-        select(Seat).where(Seat.assembly_id == assembly_id, Seat.body_id == body_id).order_by(Seat.number)
+        select(Seat)
+        .where(Seat.assembly_id == assembly_id, Seat.body_id == body_id, Seat.category != ABOLISHED)
+        .order_by(Seat.number)
     ).all()
     vacant = next((each for each in seats if each.holder_id is None), None)
     if vacant is None:
@@ -158,8 +161,11 @@ def share_anew(session: Session, orders: StandingOrders, entitlement_ids: Iterab
     changed: list[list[object]] = []
     for entitlement in entitlements.values():
         mine = [(place, state in states) for place, state in rows if place.entitlement_id == entitlement.id]
-        weights = due.shares(orders.votes, entitlement.weight, [accepted for _, accepted in mine])
-        for (place, _), weight in zip(mine, weights, strict=True):
+        living = [(place, accepted) for place, accepted in mine if place.category != ABOLISHED]
+        weights = due.shares(orders.votes, entitlement.weight, [accepted for _, accepted in living])
+        weight_of = {place.id: weight for (place, _), weight in zip(living, weights, strict=True)}
+        for place, _ in mine:
+            weight = weight_of.get(place.id, Fraction(0))
             if place.weight != weight:
                 place.weight_n, place.weight_d = weight.numerator, weight.denominator
                 changed.append([place.id, weight.numerator, weight.denominator])
