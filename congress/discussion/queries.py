@@ -123,6 +123,7 @@ def _threads() -> Select[Thread, str, str, int, datetime]:
     name = func.coalesce(Member.chosen_name, Member.name)
     return (
         select(Thread, Body.name, name, said.c.number, said.c.last_at)
+        .select_from(Thread)
         .join(said, said.c.thread_id == Thread.id)
         .join(Body, Body.id == Thread.body_id)
         .join(Member, Member.id == Thread.author_id)
@@ -137,7 +138,7 @@ def threads(
     if body_id is not None:
         kept.append(Thread.body_id == body_id)
     chosen = _threads().where(*kept)
-    last = chosen.selected_columns[-1]
+    last = list(chosen.selected_columns)[-1]
     rows = session.execute(chosen.order_by(last.desc(), Thread.id).limit(limit).offset(offset))
     total = session.scalar(select(func.count()).select_from(Thread).where(*kept)) or 0
     return ThreadList([ThreadLine(*row) for row in rows], total)
@@ -236,6 +237,7 @@ def _spoken(
     shown = and_(ContributionRevision.contribution_id == Contribution.id, ContributionRevision.revision == newest)
     rows = session.execute(
         select(Contribution, ContributionRevision, func.coalesce(Member.chosen_name, Member.name), Body.name)
+        .select_from(Contribution)
         .join(ContributionRevision, shown)
         .join(Member, Member.id == Contribution.author_id)
         .join(Body, Body.id == Member.body_id)

@@ -82,16 +82,15 @@ def body_has_right(session: Session, orders: StandingOrders, assembly: Assembly,
 
 def as_it_stands(session: Session, resolution: Resolution) -> Merged:
     """The text of a resolution with the amendments carried so far."""
-    amendments = amendments_of(session, resolution.id)
-    version = amended_version(session, resolution, amendments)
-    return rules.as_it_stands(version.text, [proposal(one) for one in amendments])
+    version = version_to_amend(session, resolution)
+    return rules.as_it_stands(version.text, [proposal(one) for one in amendments_of(session, resolution.id)])
 
 
-def amended_version(session: Session, resolution: Resolution, amendments: list[Amendment]) -> TextVersion:
-    """The version the amendments speak of: the one that was submitted (an adopted one may have come after it)."""
-    if not amendments:
+def version_to_amend(session: Session, resolution: Resolution) -> TextVersion:
+    """The version that amendments speak of: the submitted one, or the newest of a draft."""
+    if resolution.submitted_version is None:
         return newest(session, resolution.id)
-    return session.get_one(TextVersion, (resolution.id, amendments[0].version))
+    return session.get_one(TextVersion, (resolution.id, resolution.submitted_version))
 
 
 def title_of(resolution: Resolution) -> str:

@@ -25,6 +25,8 @@ DEFAULT_RULE = "resolution"
 APPEAL_RULE = "procedure"
 """The kind of majority of an appeal; where the orders do not name it, that of a resolution."""
 
+FELL_BY_RULING = "resolutions.falls_by_ruling"
+
 RESOLUTION, AMENDMENT, APPEAL = "resolution", "amendment", "appeal"
 """Kinds of subject of a ballot."""
 
@@ -54,6 +56,7 @@ class Act(StrEnum):
     LOSE = "lose"
     FALL = "fall"
     LET_STAND = "let_stand"
+    REOPEN = "reopen"
 
 
 RESOLUTION_TRANSITIONS = {
@@ -66,6 +69,8 @@ RESOLUTION_TRANSITIONS = {
     (State.ADMITTED, Act.WITHDRAW): State.WITHDRAWN,
     (State.ADMITTED, Act.CARRY): State.CARRIED,
     (State.ADMITTED, Act.LOSE): State.LOST,
+    (State.CARRIED, Act.REOPEN): State.ADMITTED,
+    (State.LOST, Act.REOPEN): State.ADMITTED,
 }
 
 AMENDMENT_TRANSITIONS = {
@@ -74,6 +79,7 @@ AMENDMENT_TRANSITIONS = {
     (State.SUBMITTED, Act.FALL): State.FALLEN,
     (State.ADMITTED, Act.FALL): State.FALLEN,
     (State.FALLEN, Act.LET_STAND): State.ADMITTED,
+    (State.FALLEN, Act.REOPEN): State.ADMITTED,
 }
 
 DECIDED = frozenset({State.CARRIED, State.LOST, State.FALLEN, State.WITHDRAWN, State.REFUSED})

@@ -29,6 +29,7 @@ from congress.texts import markdown, merge
 from congress.texts.paragraphs import render_numbered
 
 _ACTS = {Outcome.CARRIED: Act.CARRY, Outcome.LOST: Act.LOSE}
+_BY_BALLOT = {State.CARRIED, State.LOST}
 
 
 class ResolutionSubject:
@@ -78,7 +79,7 @@ class ResolutionSubject:
         text = queries.as_it_stands(session, resolution).text
         _check_frozen(ballot, text)
         standing = queries.newest(session, resolution.id)
-        version = standing.version
+        version = standing.version  # a repeated ballot may find the adopted text of the annulled one there already
         if text != standing.text:
             version += 1
             session.add(
@@ -89,6 +90,13 @@ class ResolutionSubject:
         step(resolution, act)
         resolution.adopted_version = version
         return {"resolution": resolution.state.value, "version": version, "text_sha256": sha256(text)}
+
+    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
+        """The resolution is undecided again; the text of the annulled decision stays among its versions."""
+        resolution = session.get_one(Resolution, ballot.subject_id)
+        if resolution.state in _BY_BALLOT:
+            step(resolution, Act.REOPEN)
+            resolution.adopted_version = None
 
 
 class AmendmentSubject:
@@ -115,7 +123,7 @@ class AmendmentSubject:
         amendment = session.get_one(Amendment, ballot.subject_id)
         resolution = session.get_one(Resolution, amendment.resolution_id)
         amendments = queries.amendments_of(session, resolution.id)
-        version = queries.amended_version(session, resolution, amendments)
+        version = queries.version_to_amend(session, resolution)
         carried = rules.if_carried([queries.proposal(one) for one in amendments], amendment.id)
         return Question(
             kind=QuestionKind.DECISION,
@@ -146,6 +154,18 @@ class AmendmentSubject:
         fallen = falling.let_fall(session, amendment.resolution_id, amendments)
         return {"amendment": amendment.state.value, "fallen": fallen}
 
+    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
+        """The amendment is undecided again, and with it those that fell only because of it.
+
+        Raises Refused once the resolution itself is decided: its ballot must be annulled first.
+        """
+        amendment = session.get_one(Amendment, ballot.subject_id)
+        if session.get_one(Resolution, amendment.resolution_id).state in _BY_BALLOT:
+            raise Refused(Message("resolutions.annul_resolution_first"))
+        if amendment.state in _BY_BALLOT:
+            step(amendment, Act.REOPEN)
+            falling.restore(session, amendment.resolution_id)
+
 
 class AppealSubject:
     """An appeal against a refusal by the standing orders committee: carried, the item is admitted."""
@@ -167,7 +187,7 @@ class AppealSubject:
         """The reason of the appeal, and the text that was refused."""
         appeal = session.get_one(Appeal, ballot.subject_id)
         resolution, refused = _appealed(session, appeal)
-        text = queries.newest(session, resolution.id).text
+        text = queries.version_to_amend(session, resolution).text
         if isinstance(refused, Amendment):
             shown, digest = redline_of(text, queries.proposal(refused).change), sha256(refused.text)
         else:
@@ -206,6 +226,13 @@ class AppealSubject:
             fallen = falling.let_fall(session, refused.resolution_id, amendments)
         enter(session, actor, at, refused, AdmissionOutcome.ADMITTED, appeal_id=appeal.id)
         return {"appeal": appeal.outcome.value, "item": refused.id, "number": number, "fallen": fallen}
+
+    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
+        """A dismissed appeal is undecided again. Raises Refused for an upheld one: what it admitted is admitted."""
+        appeal = session.get_one(Appeal, ballot.subject_id)
+        if appeal.outcome is AppealOutcome.UPHELD:
+            raise Refused(Message("resolutions.appeal_carried_out"))
+        appeal.outcome = appeal.decided_at = None
 
 
 def _not_admitted(item: Resolution | Amendment) -> list[Message]:

@@ -57,7 +57,7 @@ def propose_amendment(
     item = load(session, assembly_id, resolution_id)
     ask(rules.may_draft(actor, item.assembly.body_id, body_id), "not_of_this_body")
     _check_amendable(item)
-    standing = queries.newest(session, resolution_id)
+    standing = queries.version_to_amend(session, item.resolution)
     change = _change(standing, operation, paragraph, text)
     amendment = Amendment(
         id=new_id(),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from congress.kernel.message import Message
 from congress.resolutions import queries, rules
 from congress.resolutions.models import Amendment
-from congress.resolutions.rules import Act
+from congress.resolutions.rules import Act, State
 from congress.resolutions.services.loading import step
 
 
@@ -33,3 +33,17 @@ def all_fall(amendments: Sequence[Amendment], reason: Message) -> list[str]:
     for one in undecided:
         fall(one, reason)
     return [one.id for one in undecided]
+
+
+def restore(session: Session, resolution_id: str) -> None:
+    """Take up again what had fallen by rule, when a decision was annulled; what still falls, falls anew.
+
+    What fell by a ruling stays fallen, and so does what had never been admitted.
+    """
+    amendments = queries.amendments_of(session, resolution_id)
+    for one in amendments:
+        by_ruling = one.fallen_reason is not None and one.fallen_reason["key"] == rules.FELL_BY_RULING
+        if one.state is State.FALLEN and one.number is not None and not by_ruling:
+            step(one, Act.REOPEN)
+            one.fallen_reason = None
+    let_fall(session, resolution_id, amendments)
