@@ -1,6 +1,7 @@
 """Every message has its English words, every word is used, and sentence and call agree on the parameters."""
 
 import ast
+import functools
 import importlib
 import re
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ class Use:
     params: frozenset[str] | None
 
 
+@functools.cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse((ROOT / path).read_text("utf-8"))))
+
+
 def written_out(node: ast.expr) -> tuple[str, ...] | None:
     """The keys an expression may be, if they can be read there."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -39,7 +45,7 @@ def written_out(node: ast.expr) -> tuple[str, ...] | None:
 
 
 def uses(path: Path) -> Iterator[Use]:
-    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -66,14 +72,14 @@ def all_uses() -> list[Use]:
 
 def strings(path: Path) -> Iterator[tuple[str, str]]:
     """Every string of a file, with its place."""
-    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield f"{path}:{node.lineno}", node.value
 
 
 def patterns(path: Path) -> Iterator[tuple[str, str]]:
     """Every key of a message that is an f-string, as a pattern, with its place."""
-    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.JoinedStr) and re.match(rf"(?:{'|'.join(rooms())})\\\.", pattern := pattern_of(node)):
             yield f"{path}:{node.lineno}", pattern
 
@@ -103,7 +109,7 @@ def test_every_message_has_words() -> None:
 def test_every_key_in_a_table_has_words() -> None:
     """Keys also stand in tables and in calls of errors.
 
-    Left out: pages, where the same form names an endpoint; and single words, which name events (`accreditation.accepted`).
+    Left out: pages, where the same form names an endpoint; single words, which name events (`accreditation.accepted`).
     """
     words = english()
     key = re.compile(rf"(?:{'|'.join(rooms())})\.[a-z0-9]+_[a-z0-9_]*[a-z0-9]")
