@@ -83,7 +83,8 @@ def _check_votes(session: Session, ballot: Ballot, cast: list[dict[str, Any]]) -
     """Each vote stands in the record with its commitment, and each entry has its vote; revisions have no gap."""
     rows = session.scalars(select(Vote).where(Vote.ballot_id == ballot.id)).all()
     votes = {(row.number, row.revision): row for row in rows}
-    problems, last = [], defaultdict(int)
+    problems: list[Message] = []
+    last: dict[int, int] = defaultdict(int)
     for entry in cast:
         facts = entry["facts"]
         number, revision = facts["line"], facts["revision"]

@@ -1,7 +1,28 @@
 """Composition: which rooms have pages, and which subjects a ballot can be about. Used by the web and by commands."""
 
-ROOMS_WITH_PAGES: tuple[str, ...] = ()
+from congress.ballots import subjects
+from congress.elections.rules import ELECTION
+from congress.elections.subjects import ElectionSubject
+from congress.resolutions.rules import AMENDMENT, APPEAL, RESOLUTION
+from congress.resolutions.subjects import AmendmentSubject, AppealSubject, ResolutionSubject
+
+ROOMS_WITH_PAGES: tuple[str, ...] = (
+    "identity",
+    "organisation",
+    "assemblies",
+    "accreditation",
+    "discussion",
+    "resolutions",
+    "ballots",
+    "elections",
+    "floor",
+    "publishing",
+)
 
 
 def compose() -> None:
     """Register every subject of a ballot. Safe to call again."""
+    subjects.register(RESOLUTION, ResolutionSubject())
+    subjects.register(AMENDMENT, AmendmentSubject())
+    subjects.register(APPEAL, AppealSubject())
+    subjects.register(ELECTION, ElectionSubject())

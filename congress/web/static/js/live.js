@@ -1,6 +1,7 @@
 // Refreshes fragments and warns before a session ends. Every page is complete without it.
 //
 // <div data-live="/url/of/fragment" data-every="5">   fetched every 5 seconds while the page is seen, its content replaced by the answer
+//   data-stale-words="…"                               shown beneath while the last answer is missing
 //   <p data-announce>…</p>                             its text is told to screen readers when it changes, at most every 15 seconds
 // <body data-session-seconds="1800" data-session-warning="…">   a notice two minutes before the session ends
 "use strict";
@@ -31,12 +32,13 @@
   }
 
   function replace(fragment, text, announce) {
-    if (fragment.contains(document.activeElement) && document.activeElement !== document.body) return;
+    if (fragment.contains(document.activeElement)) return false; // never take the ground from under somebody's focus
     const before = spoken(fragment);
     const parsed = new DOMParser().parseFromString(text, "text/html");
     fragment.replaceChildren(...parsed.body.childNodes);
     const after = spoken(fragment);
     if (after && after !== before) announce(after);
+    return true;
   }
 
   function follow(fragment, announce) {
@@ -52,8 +54,7 @@
           const answer = await fetch(fragment.dataset.live, { headers, credentials: "same-origin", redirect: "error" });
           if (answer.status === 410) return; // nothing more will change: the ballot has closed, the item is done
           if (answer.ok) {
-            etag = answer.headers.get("ETag");
-            replace(fragment, await answer.text(), announce);
+            if (replace(fragment, await answer.text(), announce)) etag = answer.headers.get("ETag");
           }
           if (answer.status >= 400) throw new Error(String(answer.status));
           fragment.removeAttribute("data-stale");
