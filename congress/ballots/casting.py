@@ -16,6 +16,7 @@ from congress.audit.rules import SALT_LENGTH, commitment
 from congress.audit.services import record_core
 from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
 from congress.ballots.rules import BallotState, Channel, Secrecy
+from congress.kernel import seam
 from congress.kernel.actor import Actor
 from congress.kernel.clock import utc_now
 from congress.kernel.db import Database
@@ -85,6 +86,7 @@ def _cast(
         .returning(Vote.revision)
     ).one_or_none()
     if row is None:
+        seam.begin(connection)  # the insert found no row to insert: nothing was written, so nothing is entered
         return _standing(connection, ballot_id, number)
     facts = {"line": number, "revision": row.revision, "choice": commitment("choice", choice, salt)}
     record_core(
