@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Lot, Question
+from congress.tally.exact import total
 from congress.tally.papers import Marks
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
@@ -19,11 +20,11 @@ from congress.tally.ties import Count, NeedsLot, order_by_lot
 
 def names_votes(papers: Mapping[Marks, Fraction], question: Question) -> dict[str, Fraction]:
     """Votes by candidate, each name on a paper one vote of its weight; withdrawn candidates left out."""
-    votes = {candidate.key: Fraction(0) for candidate in question.candidates if not candidate.withdrawn}
+    found: dict[str, list[Fraction]] = {c.key: [] for c in question.candidates if not c.withdrawn}
     for marks, number in papers.items():
         for key in marks:
-            votes[key] += number
-    return votes
+            found[key].append(number)
+    return {key: total(numbers) for key, numbers in found.items()}
 
 
 def count_block(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 
 from congress.tally import decision_sentences
-from congress.tally.case import Blank, Counts, Invalid, Lot, Position
+from congress.tally.case import Blank, Counts, Invalid, Lot, Position, RollLine
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.exact import total
 from congress.tally.quorum import frozen, hold_quorum, least
 from congress.tally.report import ConditionResult, DecisionReport, Outcome, QuorumResult, SectionSums, Sums
 from congress.tally.roll import Ballot, Cast, Side, take
@@ -91,14 +93,18 @@ class _Counter:
         if not self.ballot.is_open:
             return ()
         sides = (self.ballot.decisive, self.ballot.consultative)
-        codes = sorted({line.section for side in sides for line in side.lines})
-        return tuple(SectionSums(code, *(self.sums_of(_part(side, code)) for side in sides)) for code in codes)
+        decisive, consultative = (_parts(side) for side in sides)
+        codes = sorted(decisive.keys() | consultative.keys())
+        return tuple(
+            SectionSums(code, *(_sums(parts[code]) if code in parts else None for parts in (decisive, consultative)))
+            for code in codes
+        )
 
     def first(self, number: int, measure: Measure) -> Fraction:
         """The first `number` of for, against, abstain, blank, invalid together."""
         sums = self.decisive
         parts = (sums.for_, sums.against, sums.abstain, sums.blank, sums.invalid)[:number]
-        return sum((take(part, measure) for part in parts), Fraction(0))
+        return total(take(part, measure) for part in parts)
 
     def quorum(self, rules: Rules) -> tuple[QuorumResult, ...]:
         """The quorum in force."""
@@ -137,10 +143,16 @@ def _sums(side: Side) -> Sums:
     return Sums(pro, con, abstain, blank, invalid, side.not_cast())
 
 
-def _part(side: Side, section: str) -> Side:
-    lines = tuple(line for line in side.lines if line.section == section)
-    casts = tuple(cast for cast in side.casts if cast.line is not None and cast.line.section == section)
-    return Side(lines, casts, None, side.papers_are_heads)
+def _parts(side: Side) -> dict[str, Side]:
+    """The open votes of a side by section."""
+    lines: dict[str, list[RollLine]] = defaultdict(list)
+    casts: dict[str, list[Cast]] = defaultdict(list)
+    for line in side.lines:
+        lines[line.section].append(line)
+    for cast in side.casts:
+        if cast.line is not None:
+            casts[cast.line.section].append(cast)
+    return {code: Side(tuple(lines[code]), tuple(casts[code]), None, side.papers_are_heads) for code in lines}
 
 
 def _is_tie(conditions: tuple[ConditionResult, ...], counter: _Counter) -> bool:

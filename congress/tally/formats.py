@@ -118,12 +118,14 @@ class _Reader:
     names: dict[str, str] = field(default_factory=dict)  # nickname to key
     withdrawn: set[str] = field(default_factory=set)
     ties: tuple[str, ...] = ()
+    alone: dict[str, tuple[str, ...]] = field(default_factory=dict)  # key to a rank of its own
     papers: dict[tuple[tuple[str, ...], ...], int] = field(default_factory=dict)
     plain: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # marks as written to ranks
 
     def read(self) -> BallotFile:
         """The whole file."""
         self.count = self._number("tally.expected_candidates", 1, MOST_CANDIDATES)
+        self.alone = {str(number): (str(number),) for number in range(1, self.count + 1)}
         seats = self._number("tally.expected_seats", 1, MOST_CANDIDATES)
         self._settings()
         self._papers()
@@ -224,9 +226,9 @@ class _Reader:
         ranks = self.plain.get(marks)
         if ranks is None:
             keys = marks.split(" ")[:-1]
-            if self.names or len(set(keys)) != len(keys) or any(int(key) > self.count for key in keys):
+            if self.names or len(set(keys)) != len(keys) or not self.alone.keys() >= set(keys):
                 return False  # the slow way finds what is wrong and where
-            ranks = self.plain[marks] = tuple((key,) for key in keys)
+            ranks = self.plain[marks] = tuple(map(self.alone.__getitem__, keys))
         self._add(ranks, int(weight))
         return True
 

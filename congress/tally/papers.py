@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.exact import total
 from congress.tally.report import PaperSums
 from congress.tally.roll import Cast, Side
 from congress.tally.rule import ElectionRule, Method, PaperRule
@@ -15,19 +16,19 @@ from congress.tally.rule import ElectionRule, Method, PaperRule
 Marks = tuple[str, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Papers:
-    """Valid papers of one class: what is marked on them (in order for rankings, sorted for names) with their votes."""
+    """The papers of one class with their votes. `valid` by what is marked: in order for rankings, sorted for names."""
 
-    valid: dict[Marks, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    blank: Fraction = Fraction(0)
-    invalid: dict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    not_cast: Fraction = Fraction(0)
-    valid_casts: list[Cast] = field(default_factory=list)
+    valid: dict[Marks, Fraction]
+    valid_casts: list[Cast]
+    blank: Fraction
+    invalid: dict[str, Fraction]
+    not_cast: Fraction
 
     def sums(self) -> PaperSums:
         """The account of the papers."""
-        valid, invalid = sum(self.valid.values(), Fraction(0)), sum(self.invalid.values(), Fraction(0))
+        valid, invalid = total(self.valid.values()), total(self.invalid.values())
         returned = valid + invalid + self.blank
         return PaperSums(returned, valid, self.blank, invalid, self.not_cast, tuple(sorted(self.invalid.items())))
 
@@ -38,19 +39,30 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
     Raises `CaseError` for marks no paper can hold, `RuleError` for broken weights.
     """
     reader = _Reader(question, rule)
-    papers = Papers(not_cast=side.not_cast().votes)
+    valid: dict[Marks, list[Cast]] = defaultdict(list)
+    invalid: dict[str, list[Cast]] = defaultdict(list)
+    blank: list[Cast] = []
     for cast in side.casts:
         if rule.method is Method.SCOTTISH and cast.votes.denominator != 1:
             raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
         found = reader.read(cast.choice)
         if isinstance(found, Blank):
-            papers.blank += cast.votes
+            blank.append(cast)
         elif isinstance(found, Invalid):
-            papers.invalid[found.reason] += cast.votes
+            invalid[found.reason].append(cast)
         else:
-            papers.valid[found] += cast.votes
-            papers.valid_casts.append(cast)
-    return papers
+            valid[found].append(cast)
+    return Papers(
+        valid={marks: _votes(casts) for marks, casts in valid.items()},
+        valid_casts=[cast for casts in valid.values() for cast in casts],
+        blank=_votes(blank),
+        invalid={reason: _votes(casts) for reason, casts in invalid.items()},
+        not_cast=side.not_cast().votes,
+    )
+
+
+def _votes(casts: list[Cast]) -> Fraction:
+    return casts[0].votes if len(casts) == 1 else total(cast.votes for cast in casts)
 
 
 class _Reader:
@@ -76,11 +88,10 @@ class _Reader:
         if isinstance(choice, Ranking) is not (self.rule.method is Method.SCOTTISH):
             raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
         keys = choice.keys if isinstance(choice, Ranking) else tuple(sorted(choice.names))
-        for index, key in enumerate(keys):
-            if key not in self.known:
-                raise CaseError("tally.unknown_candidate", candidate=key)
-            if key in keys[:index]:
-                raise CaseError("tally.doubled_rank", candidate=key)
+        if not self.known.issuperset(keys):
+            raise CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
+        if len(set(keys)) < len(keys):
+            raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))
         if not keys:
             return Blank()
         reason = self._fault(choice)

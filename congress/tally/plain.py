@@ -1,6 +1,6 @@
 """Frozen dataclasses to plain JSON values and back, driven by their field types: the codec of all tally types.
 
-Fractions become text ("550/3", "7"), tuples lists, sets sorted lists, dataclasses objects. Reading is strict: a missing
+Fractions become text ("550/3", "7"), tuples lists, dataclasses objects. Reading is strict: a missing
 or unknown field, or a value of another kind, raises `CaseError` naming the place. Equal values always give equal JSON.
 """
 
@@ -42,8 +42,6 @@ def write(value: Any) -> Any:
         return value.to_json()
     if isinstance(value, Fraction):
         return str(value)
-    if isinstance(value, frozenset):
-        return sorted(write(item) for item in value)
     if isinstance(value, tuple):
         return [write(item) for item in value]
     return value
@@ -54,8 +52,8 @@ def read(kind: Any, plain: Any, place: str) -> Any:
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
         return _read_union(kind, plain, place)
-    if origin in (tuple, frozenset):
-        return _read_items(origin, typing.get_args(kind), plain, place)
+    if origin is tuple:
+        return _read_items(typing.get_args(kind), plain, place)
     return _read_one(kind, plain, place)
 
 
@@ -90,14 +88,14 @@ def _read_union(kind: Any, plain: Any, place: str) -> Any:
     return None if plain is None else read(kinds[0], plain, place)
 
 
-def _read_items(origin: Any, arguments: tuple[Any, ...], plain: Any, place: str) -> Any:
+def _read_items(arguments: tuple[Any, ...], plain: Any, place: str) -> Any:
     if not isinstance(plain, list):
         raise CaseError("tally.wrong_kind", place=place, expected="list", value=str(plain))
-    if origin is tuple and arguments[-1] is not Ellipsis:
+    if arguments[-1] is not Ellipsis:
         if len(plain) != len(arguments):
             raise CaseError("tally.wrong_kind", place=place, expected=str(len(arguments)), value=str(len(plain)))
         return tuple(read(kind, item, place) for kind, item in zip(arguments, plain, strict=True))
-    return origin(read(arguments[0], item, f"{place}[{index}]") for index, item in enumerate(plain))
+    return tuple(read(arguments[0], item, f"{place}[{index}]") for index, item in enumerate(plain))
 
 
 @cache

@@ -12,6 +12,7 @@ from math import lcm
 
 from congress.tally.case import Choice, Counts, RollLine, Vote
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.exact import total
 from congress.tally.report import Sum
 from congress.tally.rule import Measure
 
@@ -47,7 +48,7 @@ class Side:
     def sum_of(self, casts: Iterable[Cast]) -> Sum:
         """The casts in votes, seats and heads."""
         casts = tuple(casts)
-        votes = sum((cast.votes for cast in casts), Fraction(0))
+        votes = total(cast.votes for cast in casts)
         lines = [cast.line for cast in casts if cast.line is not None]
         return sum_of_lines(lines) if len(lines) == len(casts) else self._sum_of_papers(votes)
 
@@ -65,7 +66,7 @@ class Side:
         used = {cast.line.number for cast in self.casts if cast.line is not None}
         if self.lines and (used or not self.casts):
             return sum_of_lines([line for line in self.lines if line.number not in used])
-        rest = (self.entitled or Fraction(0)) - sum((cast.votes for cast in self.casts), Fraction(0))
+        rest = (self.entitled or Fraction(0)) - total(cast.votes for cast in self.casts)
         return self._sum_of_papers(max(rest, Fraction(0)))
 
     def _sum_of_papers(self, papers: Fraction) -> Sum:
@@ -94,7 +95,7 @@ def sum_of_lines(lines: Sequence[RollLine]) -> Sum:
     """Roll lines in votes, seats and heads; a holder of several lines is one head."""
     holders = {line.holder for line in lines if line.holder}
     heads = len(holders) + sum(1 for line in lines if not line.holder)
-    return Sum(sum((line.weight for line in lines), Fraction(0)), len(lines), heads)
+    return Sum(total(line.weight for line in lines), len(lines), heads)
 
 
 def lay_out(roll: Iterable[RollLine], votes: Iterable[Vote], opened: Counts) -> Ballot:
@@ -148,7 +149,7 @@ def _secret_cast(vote: Vote) -> tuple[bool, Cast]:
 
 def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisive: bool) -> Side:
     lines = tuple(line for line in roll if line.decisive is decisive)
-    entitled: Fraction | None = sum((line.weight for line in lines), Fraction(0))
+    entitled: Fraction | None = total(line.weight for line in lines)
     if not roll:
         entitled = opened.accredited.votes if decisive else None
     if casts and casts[0].line is None:
@@ -160,6 +161,6 @@ def _check_papers(lines: tuple[RollLine, ...], casts: list[Cast], entitled: Frac
     for line in lines:
         if line.weight.denominator != 1:
             raise CaseError("tally.secret_needs_whole_weights", line=line.number)
-    papers = sum((cast.votes for cast in casts), Fraction(0))
+    papers = total(cast.votes for cast in casts)
     if entitled is not None and papers > entitled:
         raise CaseError("tally.more_papers_than_roll", papers=papers.numerator, entitled=str(entitled))
