@@ -1,4 +1,4 @@
-"""What anybody may read: congresses, decisions, adopted texts, the elected, the record. Denied here, not in templates."""
+"""What anybody may read: congresses, decisions, adopted texts, the elected, the record. Refused here if not public."""
 
 import json
 from dataclasses import dataclass
@@ -217,7 +217,7 @@ class Line:
     leaf: str
 
 
-def entries(session: Session, page: int, assembly_id: str | None = None) -> tuple[list[Line], int]:
+def entries(session: Session, page: int) -> tuple[list[Line], int]:
     """A page of the record, the newest first (pages from 1), and how many pages there are. Two statements."""
     total = session.execute(select(func.max(LogEntry.position))).scalar_one()
     size = 0 if total is None else total + 1
