@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from congress.kernel.errors import Invalid
 from congress.kernel.message import Message
+from congress.texts.limits import clean
 from congress.texts.paragraphs import Kind, Paragraph, join, last_number, numbered, split
 
 
@@ -101,13 +102,7 @@ def falls(carried: Iterable[Change], change: Change) -> Message | None:
 
 def check(text: str, change: Change) -> None:
     """Raises `Invalid` unless `change` can be read against `text`: its paragraph exists, words where there must be."""
-    if change.operation is not Operation.SUBSTITUTE:
-        _check_paragraph(last_number(text), change)
-    if change.operation is Operation.DELETE:
-        if change.text.strip():
-            raise Invalid(Message("texts.deletion_with_text"), field="text")
-    elif not split(change.text):
-        raise Invalid(Message("texts.change_without_text"), field="text")
+    _check(last_number(text), change)
 
 
 def apply(text: str, changes: Sequence[Change]) -> Merged:
@@ -115,13 +110,15 @@ def apply(text: str, changes: Sequence[Change]) -> Merged:
 
     No change gives the text's normal form. Raises `Invalid` where `check` does, and where the whole grows too long.
     """
+    paragraphs = split(text)
+    last = max((paragraph.number or 0 for paragraph in paragraphs), default=0)
     for change in changes:
-        check(text, change)
+        _check(last, change)
     standing, fallen = _sifted(changes)
     substitutes = [change for change in standing if change.operation is Operation.SUBSTITUTE]
     if substitutes:
-        return _substituted(text, substitutes[0], fallen)
-    blocks = _rebuilt(split(text), standing)
+        return _substituted(paragraphs, substitutes[0], fallen)
+    blocks = _rebuilt(paragraphs, standing)
     removed = [Removed(change.paragraph, change.key) for change in standing if change.operation in _TOUCHING]
     return _merged(blocks, sorted(removed), fallen)
 
@@ -129,6 +126,16 @@ def apply(text: str, changes: Sequence[Change]) -> Merged:
 def _touch_one_passage(earlier: Change, later: Change) -> bool:
     both_touch = earlier.operation in _TOUCHING and later.operation in _TOUCHING
     return both_touch and earlier.paragraph == later.paragraph
+
+
+def _check(last: int, change: Change) -> None:
+    if change.operation is not Operation.SUBSTITUTE:
+        _check_paragraph(last, change)
+    if change.operation is Operation.DELETE:
+        if change.text.strip():
+            raise Invalid(Message("texts.deletion_with_text"), field="text")
+    elif not split(change.text):
+        raise Invalid(Message("texts.change_without_text"), field="text")
 
 
 def _check_paragraph(last: int, change: Change) -> None:
@@ -153,8 +160,8 @@ def _sifted(changes: Sequence[Change]) -> tuple[list[Change], list[Fallen]]:
     return standing, fallen
 
 
-def _substituted(text: str, substitute: Change, fallen: list[Fallen]) -> Merged:
-    removed = [Removed(each.number, substitute.key) for each in split(text) if each.number is not None]
+def _substituted(paragraphs: Sequence[Paragraph], substitute: Change, fallen: list[Fallen]) -> Merged:
+    removed = [Removed(each.number, substitute.key) for each in paragraphs if each.number is not None]
     return _merged(_written(substitute), removed, fallen)
 
 
@@ -197,7 +204,7 @@ def _written(change: Change) -> list[_Block]:
 
 def _merged(blocks: Sequence[_Block], removed: Sequence[Removed], fallen: Sequence[Fallen]) -> Merged:
     paragraphs = numbered(block.source for block in blocks)
-    text = join(split(join(paragraphs)))  # refuses a whole that is too long
+    text = clean(join(paragraphs))  # refuses a whole that is too long
     passages = tuple(
         Passage(paragraph.number, paragraph.source, paragraph.kind, block.made_by, block.was)
         for paragraph, block in zip(paragraphs, blocks, strict=True)

@@ -6,17 +6,19 @@ one change, and a sentence written anew as a deletion and an insertion: that is 
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from congress.texts.paragraphs import Paragraph, split
 
-_WORD = re.compile(r"\w+(?:['’\-\u2010\u2011]\w+)*|\s+|[^\w\s]")
+_WORD = re.compile(r"(?:\w+(?:['’\-\u2010\u2011]\w+)*|[^\w\s])\s*|\s+")
+_WORD_OR_SPACE = re.compile(r"\w+(?:['’\-\u2010\u2011]\w+)*|[^\w\s]|\s+")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…;:](?=\s)|$)\s*|\s+", re.DOTALL)
 
-_MAX_WORDS = 6_000
-"""Tokens on either side beyond which sentences are compared instead of words: the comparison is quadratic."""
+_MAX_WORDS = 1_500
+"""Words on either side beyond which sentences are compared first, then words within those that differ: comparing is
+quadratic. Where even that is more than so many words at one place, they are shown as one change."""
 
 _REWRITTEN = 0.3
 """A change of which less than this share of words stayed is shown whole, old text then new."""
@@ -51,10 +53,7 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """The difference of two texts. The `before` parts together are the first text, the `after` parts the second."""
     if before == after:
         return (Piece(before, after),) if before else ()
-    tokens = _tokens(before), _tokens(after)
-    if max(map(len, tokens)) > _MAX_WORDS:
-        tokens = _SENTENCE.findall(before), _SENTENCE.findall(after)
-    return _folded(_compared(*tokens))
+    return _folded(_coalesced(_differences(before, after)))
 
 
 def redline(before: str, after: str, labels: Labels) -> str:
@@ -90,13 +89,32 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _compared(before: list[str], after: list[str]) -> list[Piece]:
-    # Spaces never anchor a match, nor (difflib's autojunk, from 200 tokens) do words as frequent as "the": both shred.
-    matcher = SequenceMatcher(str.isspace, before, after)
-    return [Piece("".join(before[i:j]), "".join(after[k:m])) for _, i, j, k, m in matcher.get_opcodes()]
+def _differences(before: str, after: str) -> Iterator[Piece]:
+    words = _tokens(before), _tokens(after)
+    if max(map(len, words)) <= _MAX_WORDS:
+        yield from _compared(*words)
+        return
+    for piece in _coalesced(_compared(_SENTENCE.findall(before), _SENTENCE.findall(after))):
+        words = _tokens(piece.before), _tokens(piece.after)
+        if piece.is_kept or max(map(len, words)) > _MAX_WORDS:
+            yield piece
+        else:
+            yield from _compared(*words)
 
 
-def _folded(compared: list[Piece]) -> tuple[Piece, ...]:
+def _compared(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """Tokens are matched without the space that follows them, so that a space alone never holds two changes apart."""
+    bare = [token.rstrip() for token in before], [token.rstrip() for token in after]
+    for tag, i, j, k, m in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Piece("".join(before[i:j]), "".join(after[k:m]))
+            continue
+        for old, new, word in zip(before[i:j], after[k:m], bare[0][i:j], strict=True):
+            yield Piece(word, word)
+            yield Piece(old[len(word) :], new[len(word) :])
+
+
+def _folded(compared: Sequence[Piece]) -> tuple[Piece, ...]:
     """Kept scraps between two changes are folded into them, after N. Fraser's semantic clean-up of differences."""
     stack: list[Piece] = []
     for piece in compared:
@@ -118,20 +136,23 @@ def _trimmed(piece: Piece) -> list[Piece]:
     """The piece with the words its two sides begin and end with in common set apart as kept."""
     if piece.is_kept:
         return [piece]
-    before, after = _tokens(piece.before), _tokens(piece.after)
+    before, after = _WORD_OR_SPACE.findall(piece.before), _WORD_OR_SPACE.findall(piece.after)
     shorter = min(len(before), len(after))
     start = next((index for index in range(shorter) if before[index] != after[index]), shorter)
     rest = shorter - start
     end = next((index for index in range(rest) if before[-1 - index] != after[-1 - index]), rest)
     head, tail = "".join(before[:start]), "".join(before[len(before) - end :])
     changed = Piece("".join(before[start : len(before) - end]), "".join(after[start : len(after) - end]))
-    return [part for part in (Piece(head, head), changed, Piece(tail, tail)) if part.before or part.after]
+    return [Piece(head, head), changed, Piece(tail, tail)]
 
 
-def _coalesced(parts: list[Piece]) -> tuple[Piece, ...]:
+def _coalesced(parts: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The same difference with neighbours of one sort, kept or changed, made one, and empty ones left out."""
     whole: list[Piece] = []
     for part in parts:
-        if whole and part.is_kept and whole[-1].is_kept:
+        if not (part.before or part.after):
+            continue
+        if whole and part.is_kept == whole[-1].is_kept:
             whole[-1] = Piece(whole[-1].before + part.before, whole[-1].after + part.after)
         else:
             whole.append(part)
@@ -212,6 +233,6 @@ def _best(likeness: list[list[float]], rows: int, columns: int) -> Callable[[int
 def _likeness(old: Paragraph, new: Paragraph) -> float:
     if (old.number is None) != (new.number is None):
         return 0.0
-    words = [[token for token in _tokens(side.source) if not token.isspace()] for side in (old, new)]
+    words = [[token.rstrip() for token in _tokens(side.source)] for side in (old, new)]
     ratio = SequenceMatcher(None, words[0], words[1]).quick_ratio()
     return ratio if ratio >= _SAME_PARAGRAPH else 0.0

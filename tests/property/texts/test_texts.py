@@ -4,7 +4,7 @@ import html
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.kernel.errors import Invalid
@@ -147,7 +147,6 @@ def amended(draw: st.DrawFn) -> tuple[str, list[Change]]:
 
 
 @given(amended())
-@settings(max_examples=300)
 def test_every_change_stands_or_falls_and_nothing_else_moves(case: tuple[str, list[Change]]) -> None:
     text, changes = case
     merged = apply(text, changes)

@@ -21,8 +21,8 @@ def plain(before: str, after: str) -> str:
     ("before", "after", "shown"),
     [
         ("a week of 35 hours", "a week of 32 hours", "a week of [-35-][+32+] hours"),
-        ("It is not so.", "It is so.", "It is[- not-] so."),
-        ("Sections pay yearly.", "Sections pay at least 200 yearly.", "Sections pay[+ at least 200+] yearly."),
+        ("It is not so.", "It is so.", "It is [-not -]so."),
+        ("Sections pay yearly.", "Sections pay at least 200 yearly.", "Sections pay [+at least 200 +]yearly."),
         ("the workers' council", "the workers’ council", "the workers[-'-][+’+] council"),
         ("the long-term plan", "the short-term plan", "the [-long-term-][+short-term+] plan"),
         ("одно слово здесь", "другое слово здесь", "[-одно-][+другое+] слово здесь"),
@@ -74,13 +74,34 @@ def test_changes_are_named_for_those_who_listen() -> None:
     )
 
 
-def test_a_very_long_text_is_compared_by_sentences() -> None:
-    sentences = [f"Sentence number {number} says something of its own." for number in range(1500)]
-    changed = [*sentences[:700], "Another one stands here.", *sentences[701:]]
-    found = pieces(" ".join(sentences), " ".join(changed))
-    assert [piece for piece in found if not piece.is_kept] == [
-        Piece(sentences[700].removesuffix("."), "Another one stands here")
-    ]
+def test_the_longest_run_in_common_stays() -> None:
+    before = "It receives a twentieth of the income from dues and accounts for it."
+    after = "It receives a tenth of the income from dues for three years, a twentieth after that, and accounts for it."
+    assert plain(before, after) == (
+        "It receives a [-twentieth-][+tenth+] of the income from dues "
+        "[+for three years, a twentieth after that, +]and accounts for it."
+    )
+
+
+def test_a_space_alone_is_a_change_too() -> None:
+    assert pieces("one  two", "one two") == (Piece("one", "one"), Piece("  ", " "), Piece("two", "two"))
+
+
+SENTENCES = [f"Sentence number {number} says something of its own." for number in range(400)]
+
+
+def test_a_long_text_is_compared_by_sentences_then_words() -> None:
+    changed = [*SENTENCES[:200], "Sentence number 200 says hardly anything.", *SENTENCES[201:]]
+    found = pieces(" ".join(SENTENCES), " ".join(changed))
+    assert [piece for piece in found if not piece.is_kept] == [Piece("something of its own", "hardly anything")]
+
+
+def test_more_words_than_can_be_compared_are_shown_as_one_change() -> None:
+    new = " ".join(f"Clause {number} is another." for number in range(400))
+    assert pieces(" ".join(SENTENCES), new + " The end.") == (
+        Piece(" ".join(SENTENCES).removesuffix("."), new + " The end"),
+        Piece(".", "."),
+    )
 
 
 BEFORE = "# Title\n\nFirst stays as it is.\n\nSecond is to be altered in a word.\n\nThird will be gone altogether."
