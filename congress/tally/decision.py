@@ -149,9 +149,8 @@ def _parts(side: Side) -> dict[str, Side]:
     casts: dict[str, list[Cast]] = defaultdict(list)
     for line in side.lines:
         lines[line.section].append(line)
-    for cast in side.casts:
-        if cast.line is not None:
-            casts[cast.line.section].append(cast)
+    for section, cast in ((cast.line.section, cast) for cast in side.casts if cast.line is not None):
+        casts[section].append(cast)
     return {code: Side(tuple(lines[code]), tuple(casts[code]), None, side.papers_are_heads) for code in lines}
 
 

@@ -97,6 +97,8 @@ def test_written_and_read_again(text: str) -> None:
         ("3 2\n1.5 1 0\n", "expected_paper", 2, 1),
         ("3 2\n1 4 0\n", "expected_candidate", 2, 3),
         ("3 2\n1 1 x 0\n", "expected_candidate", 2, 5),
+        ("3 2\n1 1 0\n1 2 2 0\n", "expected_each_once", 3, 5),
+        ("3 2\n1 1 0\n1 2 4 0\n", "expected_candidate", 3, 5),
         ("3 2\n1 1= 0\n", "expected_candidate", 2, 6),
         ("3 2\n1 1 =", "expected_candidate", 2, 6),
         ("3 2\n1 1 2 1 0\n", "expected_each_once", 2, 7),
