@@ -1,5 +1,6 @@
 """The few strokes every chart is made of: elements, numbers, the frame with its title and description."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,6 +29,8 @@ class Caption:
 
 def number(value: Number) -> str:
     """A coordinate with at most two decimals and no needless zeros."""
+    if isinstance(value, int):
+        return str(value)
     text = f"{float(value):.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
@@ -47,14 +50,15 @@ def element(tag: str, content: Iterable[Markup | str] | Markup | str | None = No
     for name, value in attributes.items():
         if value is None:
             continue
-        shown = number(value) if isinstance(value, int | float | Fraction) else value
-        parts.append(f' {_attribute_name(name)}="{escape(shown)}"')
+        shown = escape(value) if isinstance(value, str) else number(value)  # type: ignore[arg-type]  # else a number
+        parts.append(f' {_attribute_name(name)}="{shown}"')
     if content is None:
         return Markup("".join([*parts, "/>"]))  # noqa: S704 every value was escaped above
     pieces = [content] if isinstance(content, str) else content
-    return Markup("".join([*parts, ">", *(str(escape(piece)) for piece in pieces), f"</{tag}>"]))  # noqa: S704 as above
+    return Markup("".join([*parts, ">", *map(escape, pieces), f"</{tag}>"]))  # noqa: S704 as above
 
 
+@functools.cache
 def _attribute_name(name: str) -> str:
     camel = {"viewbox": "viewBox", "preserve_aspect_ratio": "preserveAspectRatio"}
     return camel.get(name) or name.rstrip("_").replace("_", "-")
