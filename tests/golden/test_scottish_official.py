@@ -2,11 +2,13 @@
 
 import csv
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from congress.cli import counting
 from tests.golden.scottish_count import count_file
 
 
@@ -39,3 +41,20 @@ def test_edinburgh_2017_winners(cases: Path, ward: str) -> None:
     expected = json.loads((cases / "stv/edinburgh2017/expected_winners.json").read_text(encoding="utf-8"))[ward]
     report = count_file(cases / f"stv/edinburgh2017/{ward}.blt")
     assert sorted(plain(report.name_of(key)) for key in report.elected) == sorted(map(plain, expected))
+
+
+def test_the_count_command_prints_every_cell(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    papers = cases / "stv/dundee2022/ward4_coldside.blt"
+    assert counting.main([str(papers), "--seats", "4", "--rule", "scottish", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert counting.main([str(papers), "--seats", "4", "--rule", "scottish"]) == 0
+    text = capsys.readouterr().out
+    with (cases / "stv/dundee2022/ward4_coldside_official_stages.csv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(line for line in table if not line.startswith("#")))
+    for stage, row in zip(found["stages"], rows, strict=True):
+        for name, votes in stage["votes"].items():
+            assert votes == row[plain(name)]
+            assert re.search(rf"{re.escape(name)} .*{re.escape(votes)}", text)
+    assert [plain(name) for name in found["elected"]] == [
+        name for row in rows for name in row["elected_at_end_of_stage"].split(";") if name
+    ]

@@ -10,6 +10,7 @@ from congress.tally.formats import BallotFile, read_blt, write_blt
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Base, Condition, Method
 from congress.tally.sharing import Sharing, SharingRule, share
+from tests.property.tally.slow_scottish import SlowCount
 from tests.unit.tally.build import MAJORITY, decide, elect, field, lines
 
 KEYS = "abcde"
@@ -145,3 +146,24 @@ def test_a_written_file_reads_back(called: list[str], papers: dict[Ranking, int]
     candidates = tuple(Candidate(str(n), name, withdrawn=withdrawn and n == 2) for n, name in enumerate(called, 1))
     file = BallotFile(candidates, 2, tuple(papers.items()), title, ("3", "1", "2") if withdrawn else ())
     assert read_blt(write_blt(file).encode()) == file
+
+
+@given(ballots, places, st.permutations(KEYS))
+@settings(max_examples=150)
+def test_an_independent_count_finds_every_cell_the_same(
+    papers: dict[tuple[str, ...], int], seats: int, drawn: list[str]
+) -> None:
+    single = [keys for keys, number in papers.items() for _ in range(number)]
+    slow = SlowCount(single, KEYS, seats, "".join(drawn)).run()
+    report = elect(votes_of(papers), field(KEYS), seats, lots=(Lot(tuple(drawn)),))
+    assert [dict(stage.votes) for stage in report.stages] == slow.table
+    assert set(report.elected) == set(slow.elected)
+
+
+@given(ballots, places, st.permutations(KEYS))
+def test_the_order_of_candidates_on_the_paper_never_matters(
+    papers: dict[tuple[str, ...], int], seats: int, order: list[str]
+) -> None:
+    report, again = scottish(papers, seats), elect(votes_of(papers), field("".join(order)), seats, lots=LOTS)
+    assert set(report.elected) == set(again.elected)
+    assert [dict(stage.votes) for stage in report.stages] == [dict(stage.votes) for stage in again.stages]
