@@ -237,7 +237,8 @@ def _check_calendar(calendar: Calendar, orders: StandingOrders) -> None:
 
 def _flush_calendar(session: Session) -> None:
     try:
-        session.flush()
+        with session.begin_nested():  # a failed flush outside a savepoint would undo the neighbours of this act too
+            session.flush()
     except IntegrityError as problem:
         if "calendar_event" not in str(problem.orig):
             raise

@@ -134,7 +134,8 @@ def leave_seat(session: Session, found: Accreditation, at: datetime) -> Seat | N
 def flush(session: Session) -> None:
     """Send what is written; a unique constraint met by somebody quicker becomes a refusal."""
     try:
-        session.flush()
+        with session.begin_nested():  # a failed flush outside a savepoint would undo the neighbours of this act too
+            session.flush()
     except IntegrityError as problem:
         text = str(problem.orig)
         if "seat" in text or "accreditation" in text or "presence" in text:
