@@ -204,11 +204,11 @@ def appeal_refusal(
 
 def number_resolution(session: Session, resolution: Resolution, act: Act) -> int:
     """Admit a resolution (`act`: by the committee, or by an appeal upheld) under the next number of its assembly."""
-    step(resolution, act)
     assembly_of(session, resolution.assembly_id, lock=True)
     highest = session.scalar(
         select(func.max(Resolution.number)).where(Resolution.assembly_id == resolution.assembly_id)
     )
+    step(resolution, act)
     resolution.number = (highest or 0) + 1
     return resolution.number
 
@@ -218,8 +218,8 @@ def number_amendment(session: Session, amendment: Amendment, act: Act) -> str:
     resolution = session.get_one(Resolution, amendment.resolution_id)
     if resolution.state is not State.ADMITTED:
         raise Refused(Message("resolutions.not_amendable"))
-    step(amendment, act)
     others = _others(session, amendment)
+    step(amendment, act)
     amendment.number = rules.next_number(one.number for one in others)
     positions = rules.place([queries.proposal(one) for one in others], queries.proposal(amendment))
     _place([amendment, *others], positions)

@@ -173,8 +173,8 @@ def submit_resolution(session: Session, actor: Actor, at: datetime, *, assembly_
     )
     if lacking:
         raise Refused(lacking)
-    step(resolution, Act.SUBMIT)
     text = queries.newest(session, resolution.id)
+    step(resolution, Act.SUBMIT)
     resolution.submitted_at, resolution.submitted_version = at, text.version
     facts = {"version": text.version, "sha256": text.sha256, "signatures": signatures or 0}
     record(session, actor, at, "resolution.submitted", resolution.id, facts, assembly=item.assembly.id)
