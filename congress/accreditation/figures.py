@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,7 @@ from fractions import Fraction
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from congress.accreditation.models import Accreditation, Entitlement, Seat
+from congress.accreditation.models import Accreditation, CredentialsReport, Entitlement, Seat
 from congress.accreditation.rules import Kind, State
 from congress.assemblies import queries as assemblies
 from congress.organisation.models import Body
@@ -105,6 +106,17 @@ def gather(session: Session, assembly_id: str) -> Figures:
         refused=_sum(counted, state=State.REFUSED),
         withdrawn=_sum(counted, state=State.WITHDRAWN),
     )
+
+
+def reports(session: Session, assembly_id: str) -> list[CredentialsReport]:
+    """The numbered reports of an assembly, the newest first."""
+    statement = select(CredentialsReport).where(CredentialsReport.assembly_id == assembly_id)
+    return list(session.scalars(statement.order_by(CredentialsReport.number.desc())))
+
+
+def of(report: CredentialsReport) -> Figures:
+    """The figures of an issued report."""
+    return Figures.from_json(json.loads(report.figures))
 
 
 def _sum(
