@@ -101,9 +101,10 @@ class Database:
 
         def job(connection: Connection) -> T:
             seam.begin(connection)
-            with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
+            # A savepoint of the session's own: a statement the database refuses undoes this act, never its neighbours.
+            with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
                 value = fn(session, *args, **kwargs)
-                session.flush()
+                session.commit()
             seam.check(connection)
             return value
 
