@@ -52,9 +52,14 @@ def normal_email(text: str, *, field: str = "email") -> str:
     Raises Invalid when it is no address (one @, a domain with a dot, no spaces, at most 254 characters).
     """
     email = text.strip().lower()
-    if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email):
+    if len(email) > EMAIL_MAX or not email.isprintable() or not _EMAIL.fullmatch(email):
         raise Invalid(Message("identity.no_email", text=text.strip()[:80]), field=field)
     return email
+
+
+def typed_name(text: str) -> str:
+    """What somebody typed as a sign-in name, made fit for a look-up; it need not be an address."""
+    return "".join(letter for letter in text.strip().lower()[:EMAIL_MAX] if letter.isprintable())
 
 
 def check_password(password: str, *, near: Iterable[str], field: str = "password") -> None:
@@ -107,12 +112,12 @@ def guess_keys(email: str, address: str) -> tuple[str, str]:
 
 
 def _key(*parts: str) -> str:
-    return hashlib.sha256("\0".join(("congress guess v1", *parts)).encode()).hexdigest()
+    return hashlib.sha256("\0".join(("congress guess v1", *parts)).encode(errors="replace")).hexdigest()
 
 
 def token_id(token: str) -> str:
     """What the database keeps of a secret token: its SHA-256 as 64 hexadecimal digits."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def login_ends(created: datetime, at: datetime) -> datetime:

@@ -31,7 +31,7 @@ def sign_in(db: Database, at: datetime, *, email: str, password: str, address: s
     password (never saying which), Refused while too many tries wait (the password is then not looked at). A refusal
     is written in a transaction of its own.
     """
-    name = email.strip().lower()[: rules.EMAIL_MAX]
+    name = rules.typed_name(email)
     pair_key, account_key = rules.guess_keys(name, address)
     with db.read() as session:
         _ask_patience(queries.refusals(session, pair_key, account_key, at), at)

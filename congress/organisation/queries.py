@@ -281,6 +281,7 @@ def likely_same(session: Session, member_id: str, on: date, limit: int = 20) -> 
     one, other = aliased(Member), Member
     rows = session.execute(
         select(other, Body.name)
+        .select_from(other)
         .join(one, one.id == member_id)
         .join(Body, Body.id == other.body_id)
         .where(other.id != member_id, _is_current(on), or_(other.email == one.email, other.name == one.name))

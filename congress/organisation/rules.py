@@ -174,8 +174,8 @@ def normal_name(text: str, field: str = "name", most: int = NAME_MAX) -> str:
 
 def normal_reason(text: str, field: str = "reason") -> str:
     """A reason: some words, at most 2,000 characters. Raises Invalid."""
-    reason = text.strip()
-    if not reason:
+    reason = text.strip().replace("\r\n", "\n")
+    if not reason or not all(letter.isprintable() or letter in "\n\t" for letter in reason):
         raise Invalid(Message("organisation.reason_missing"), field=field)
     if len(reason) > REASON_MAX:
         raise Invalid(Message("organisation.reason_long", most=REASON_MAX, length=len(reason)), field=field)
@@ -222,7 +222,7 @@ def normal_languages(text: str, field: str = "languages") -> str:
 
 def search_words(*texts: str | None) -> str:
     """Texts as a search compares them: lower case, without accents, one space between."""
-    joined = " ".join(text for text in texts if text)
+    joined = "".join(letter if letter.isprintable() else " " for letter in " ".join(text for text in texts if text))
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(letter))
     return " ".join(plain.casefold().split())
 

@@ -64,7 +64,7 @@ WORDS = {
     ),
     "organisation.name_missing": N_("A name is missing, or holds characters that cannot be shown."),
     "organisation.name_long": N_("This has %(length)d characters; %(most)d are allowed."),
-    "organisation.reason_missing": N_("Give the reason; it stands in the history."),
+    "organisation.reason_missing": N_("Give the reason in plain text; it stands in the history."),
     "organisation.reason_long": N_("The reason has %(length)d characters; %(most)d are allowed."),
     "organisation.bad_number": N_("A membership number is missing or longer than %(most)d characters."),
     "organisation.bad_country": N_(
