@@ -188,7 +188,10 @@ def _choices(question: Question, rules: Rules, file: BallotFile) -> Counter[str]
     found: Counter[str] = Counter()
     for ranking, number in file.papers:
         choice = _translate(ranking, keys, rules.election.method)
-        check_choice(question, rules, choice)
+        try:
+            check_choice(question, rules, choice)
+        except Invalid as problem:
+            raise Invalid(problem.message, field="papers") from problem
         found[choice_text(choice)] += number
     return found
 

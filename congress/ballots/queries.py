@@ -330,7 +330,7 @@ def paper_returns(session: Session, ballot_id: str) -> list[PaperReturn]:
     rows = session.scalars(
         select(PaperReturn)
         .where(PaperReturn.ballot_id == ballot_id)
-        .order_by(PaperReturn.attempt, PaperReturn.returned_at)
+        .order_by(PaperReturn.attempt, PaperReturn.returned_at, PaperReturn.teller_id)
     )
     last: dict[str, PaperReturn] = {}
     for row in rows:

@@ -7,7 +7,7 @@ intake. What the engines keep beneath the rows (WAL, dead tuples) is cleared by 
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from congress.audit.services import record_digest
@@ -46,18 +46,29 @@ def rewrite(session: Session, actor: Actor, at: datetime, ballot: Ballot) -> Non
         record_digest(session, actor, at, act, ballot.id, facts, assembly=ballot.assembly_id)
 
 
-def scrub(database: Database) -> None:
+def scrub(database: Database) -> bool:
     """Clear what the engine keeps beneath the rows: SQLite's write-ahead log, PostgreSQL's dead rows.
 
-    Called after the commit of a secret ballot's close, and again by the worker until it succeeds.
+    Called after the commit of a secret ballot's close or annulment, and again by the worker until it returns True:
+    a reader with an old snapshot, or another secret ballot still open, can keep it from finishing.
     """
-    if database.is_sqlite:
-        with database.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101 (a connected engine has one)
-            connection.rollback()
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return
+    return _truncate_log(database) if database.is_sqlite else _vacuum(database)
+
+
+def _truncate_log(database: Database) -> bool:
+    with database.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None  # noqa: S101 (a connected engine has one)
+        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _vacuum(database: Database) -> bool:
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in (IntakeParticipation, IntakePaper, Participation, Paper):
             connection.execute(text(f"VACUUM {table.__tablename__}"))
+        left = [
+            connection.execute(select(func.pg_relation_size(table.__tablename__))).scalar_one()
+            for table in (IntakeParticipation, IntakePaper)
+        ]
+    return not any(left)
