@@ -115,7 +115,7 @@ def _blocks(text: str) -> list[str]:
         if _CONTINUED.match(group[0]) and blocks and _ITEM.match(blocks[-1]):
             blocks[-1] += "\n\n" + "\n".join(group)  # a further block of the same list item
         else:
-            blocks.extend(_separate(_outdented(group)))
+            blocks.extend(_separate(group))
     return blocks
 
 
@@ -129,19 +129,22 @@ def _groups(text: str) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _outdented(group: list[str]) -> list[str]:
-    """The lines without the first one's indentation, which means nothing, and without trailing blanks at the end."""
-    width = len(group[0]) - len(group[0].lstrip(" \t"))
-    lines = [line[min(width, len(line) - len(line.lstrip(" \t"))) :] for line in group]
-    return [*lines[:-1], lines[-1].rstrip(" \t")]
-
-
 def _separate(group: list[str]) -> list[str]:
-    """Blocks of lines with no blank line between: a heading or a rule always stands alone."""
-    blocks: list[list[str]] = [[]]
+    """Blocks of lines with no blank line between: a heading or a rule stands alone, and no block begins indented."""
+    blocks: list[list[str]] = []
+    width, is_open = 0, False
     for line in group:
-        if _HEADING.match(line) or _RULE.match(line):
-            blocks += [[line], []]
+        if not is_open:
+            width = _indent(line)
+        kept = line[min(width, _indent(line)) :]
+        is_alone = bool(_HEADING.match(kept) or _RULE.match(kept))
+        if is_open and not is_alone:
+            blocks[-1].append(kept)
         else:
-            blocks[-1].append(line)
-    return ["\n".join(block) for block in blocks if block]
+            blocks.append([kept.lstrip(" \t") if is_alone else kept])
+        is_open = not is_alone
+    return ["\n".join(block).rstrip(" \t") for block in blocks]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

@@ -177,3 +177,16 @@ def test_untouched_paragraphs_keep_their_words_and_order(case: tuple[str, list[C
     gone = {each.number for each in merged.removed}
     before = [each.source for each in split(text) if each.number is not None and each.number not in gone]
     assert [each.source for each in merged.passages if each.made_by is None and each.number is not None] == before
+
+
+@given(texts, texts, st.integers(0, 5))
+def test_an_addition_of_any_words_leaves_its_neighbours_as_they_are(text: str, added: str, place: int) -> None:
+    before, new = split(accepted(text)), split(accepted(added))
+    if not new:
+        return
+    place = min(place, max((each.number or 0 for each in before), default=0))
+    merged = apply(join(before), [Change(Operation.ADD_AFTER, place, join(new), "A1")])
+    sources = [each.source for each in split(merged.text)]
+    assert sources == [each.source for each in merged.passages]
+    assert [each.source for each in merged.passages if each.made_by == "A1"] == [each.source for each in new]
+    assert [each.source for each in merged.passages if each.made_by is None] == [each.source for each in before]

@@ -73,6 +73,12 @@ def test_indentation_elsewhere_means_nothing(indented: str) -> None:
     assert split(f"plain\n\n{indented}")[1].source == indented.strip()
 
 
+def test_no_block_begins_or_ends_with_blanks() -> None:
+    text = "a\n   # One  \n      # Two\n    words\n    and words  \n  ---\n"
+    assert [each.source for each in split(text)] == ["a", "# One", "# Two", "words\nand words", "---"]
+    assert normal(normal(text)) == normal(text)
+
+
 def test_an_indented_list_keeps_its_depth() -> None:
     assert split("  - a\n  - b\n    - c")[0].source == "- a\n- b\n  - c"
 
