@@ -21,6 +21,11 @@ class SignedIn:
     expires_at: datetime
     is_due: bool
 
+    @property
+    def name(self) -> str:
+        """What this room can call the person: the sign-in name."""
+        return self.email
+
 
 def login_by_token(session: Session, token: str, at: datetime) -> SignedIn | None:
     """The login of a browser's token, unless it ended, expired or its account is disabled. One statement."""

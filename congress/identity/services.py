@@ -113,7 +113,14 @@ def end_logins_of(session: Session, at: datetime, *, account_id: str, keep: str 
 
 
 def change_password(
-    db: Database, actor: Actor, at: datetime, *, current: str, new: str, near: tuple[str, ...] = (), keep: str | None
+    db: Database,
+    actor: Actor,
+    at: datetime,
+    *,
+    current_password: str,
+    password: str,
+    near: tuple[str, ...] = (),
+    keep: str | None,
 ) -> None:
     """Change the actor's own password after asking for the present one; all other devices are signed out.
 
@@ -125,10 +132,10 @@ def change_password(
         account = session.get_one(Account, actor.account)
         pair_key, account_key = rules.guess_keys(account.email, "password")
         _ask_patience(queries.refusals(session, pair_key, account_key, at), at)
-    if not is_password(account.password_hash, current[: rules.PASSWORD_MAX]):
+    if not is_password(account.password_hash, current_password[: rules.PASSWORD_MAX]):
         db.act(_note_refusal, at, pair_key=pair_key, account_key=account_key)
-        raise Invalid(Message("identity.wrong_present"), field="current")
-    fresh = hash_password(new, near=(account.email, *near), field="new")
+        raise Invalid(Message("identity.wrong_present"), field="current_password")
+    fresh = hash_password(password, near=(account.email, *near))
     db.act(replace_password, actor, at, password=fresh, keep=keep)
 
 

@@ -46,9 +46,9 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     composition.compose()
     secure(app, settings)
     _sign_in(app)
-    CSRFProtect(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
-    guard(app)
+    guard(app)  # before the check of forgery, which reads the form: the guard sets how large that may be
+    CSRFProtect(app)
     explain_errors(app)
     app.teardown_request(forget_reading)
     app.add_template_filter(word, "word")

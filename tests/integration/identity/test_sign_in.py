@@ -164,13 +164,15 @@ def test_a_new_password_asks_for_the_old_one_and_signs_other_devices_out(federat
     new = "seven quiet lamps burn"
     keep = rules.token_id(here)
     with pytest.raises(Invalid) as wrong:
-        services.change_password(db, ada, AT, current="not it", new=new, keep=keep)
-    assert wrong.value.field == "current"
+        services.change_password(db, ada, AT, current_password="not it", password=new, keep=keep)
+    assert wrong.value.field == "current_password"
     with pytest.raises(Invalid) as bad:
-        services.change_password(db, ada, AT, current=PASSWORD, new="Ada Ada Ada Ada", near=("Ada Ada",), keep=keep)
-    assert bad.value.field == "new"
+        services.change_password(
+            db, ada, AT, current_password=PASSWORD, password="Ada Ada Ada Ada", near=("Ada Ada",), keep=keep
+        )
+    assert bad.value.field == "password"
     before = len(entries(db))
-    services.change_password(db, ada, AT, current=PASSWORD, new=new, keep=keep)
+    services.change_password(db, ada, AT, current_password=PASSWORD, password=new, keep=keep)
     with db.read() as session:
         assert queries.login_by_token(session, here, AT) is not None
         assert queries.login_by_token(session, there, AT) is None
@@ -185,9 +187,9 @@ def test_guessing_the_present_password_is_slowed(federation: Federation, db: Dat
     ada = federation.administrator
     for _ in range(rules.FREE_TRIES):
         with pytest.raises(Invalid):
-            services.change_password(db, ada, AT, current="no", new="seven quiet lamps burn", keep=None)
+            services.change_password(db, ada, AT, current_password="no", password="seven quiet lamps burn", keep=None)
     with pytest.raises(Refused):
-        services.change_password(db, ada, AT, current=PASSWORD, new="seven quiet lamps burn", keep=None)
+        services.change_password(db, ada, AT, current_password=PASSWORD, password="seven quiet lamps burn", keep=None)
 
 
 def test_a_password_changed_while_it_is_being_checked_signs_nobody_in(
