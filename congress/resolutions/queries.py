@@ -1,5 +1,7 @@
 """Reads of resolutions that acts and subjects of ballots share: texts, amendments, what falls with what, the rules."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,8 @@ from congress.organisation import queries as organisation
 from congress.organisation.models import Body
 from congress.resolutions import rules
 from congress.resolutions.models import Amendment, FallRule, Resolution, TextVersion
-from congress.resolutions.rules import Link, Proposal, Threshold
+from congress.resolutions.rules import Link, Proposal
+from congress.resolutions.support import Threshold
 from congress.texts.merge import Merged, Operation
 
 
@@ -43,15 +46,32 @@ def proposal(amendment: Amendment) -> Proposal:
         amendment.state,
         amendment.position,
         amendment.ruling is not None,
+        fell_by_rule(amendment),
     )
+
+
+def fell_by_rule(amendment: Amendment) -> bool:
+    """Whether an amendment fell because of another, not by the chair's ruling or with a withdrawn resolution."""
+    reason = amendment.fallen_reason
+    return reason is not None and reason["key"] not in rules.FELL_OTHERWISE
+
+
+def body_names(session: Session, body_ids: Collection[str]) -> dict[str, str]:
+    """The names of these bodies by id. One statement."""
+    return {row[0]: row[1] for row in session.execute(select(Body.id, Body.name).where(Body.id.in_(body_ids)))}
 
 
 def links_of(session: Session, resolution_id: str) -> list[Link]:
     """Which amendments to a resolution fall with which."""
+    return links_within(session, [resolution_id])
+
+
+def links_within(session: Session, resolution_ids: Collection[str]) -> list[Link]:
+    """The same for several resolutions. One statement."""
     rows = session.scalars(
         select(FallRule)
         .join(Amendment, Amendment.id == FallRule.amendment_id)
-        .where(Amendment.resolution_id == resolution_id)
+        .where(Amendment.resolution_id.in_(resolution_ids))
         .order_by(FallRule.amendment_id, FallRule.trigger_id)
     )
     return [Link(row.amendment_id, row.trigger_id, row.outcome) for row in rows]

@@ -4,7 +4,7 @@ Sources: PACE rules of procedure (most distant amendment first, a tie is lost); 
 that wholly replaces); UCU congress standing orders (one motion's loss makes passages of another fall).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -26,6 +26,8 @@ APPEAL_RULE = "procedure"
 """The kind of majority of an appeal; where the orders do not name it, that of a resolution."""
 
 FELL_BY_RULING = "resolutions.falls_by_ruling"
+FELL_OTHERWISE = frozenset({FELL_BY_RULING, "resolutions.falls_resolution_withdrawn"})
+"""Reasons of a fall that has nothing to do with the end of another amendment."""
 
 RESOLUTION, AMENDMENT, APPEAL = "resolution", "amendment", "appeal"
 """Kinds of subject of a ballot."""
@@ -87,6 +89,9 @@ DECIDED = frozenset({State.CARRIED, State.LOST, State.FALLEN, State.WITHDRAWN, S
 
 OPEN = frozenset({State.SUBMITTED, State.ADMITTED})
 
+BY_BALLOT = frozenset({State.CARRIED, State.LOST})
+"""States that a declared ballot gave; until its publication not everybody may know them."""
+
 
 class Origin(StrEnum):
     """Who brings a resolution: a section by its secretary, a committee by an officer, members by their signatures."""
@@ -138,6 +143,7 @@ class Proposal:
     """An amendment as the order of voting sees it. `number` is "" before admission; `position` None likewise.
 
     `ruled` means that the chair let it stand although a rule makes it fall: it then overrides what was carried before.
+    `fell_by_rule` tells a fall that followed from another amendment from one by the chair's ruling or a withdrawal.
     """
 
     id: str
@@ -148,6 +154,7 @@ class Proposal:
     state: State
     position: int | None
     ruled: bool = False
+    fell_by_rule: bool = False
 
     @property
     def change(self) -> Change:
@@ -286,6 +293,28 @@ def falling(proposals: Sequence[Proposal], links: Sequence[Link]) -> tuple[Fall,
         present[found.id] = replace(present[found.id], state=State.FALLEN)
 
 
+def as_known(proposals: Sequence[Proposal], links: Sequence[Link], hidden: Collection[str]) -> tuple[Proposal, ...]:
+    """Proposals as somebody knows them from whom the results on `hidden` (ids) are still withheld.
+
+    Those are undecided for that reader, and so is whatever fell only because of them.
+    """
+    veiled = {
+        one.id: replace(one, state=State.ADMITTED)
+        if one.id in hidden or (one.fell_by_rule and one.state is State.FALLEN)
+        else one
+        for one in proposals
+    }
+    for fall in falling(list(veiled.values()), links):
+        if present_state(proposals, fall.id) is State.FALLEN:
+            veiled[fall.id] = replace(veiled[fall.id], state=State.FALLEN)
+    return tuple(veiled[one.id] for one in proposals)
+
+
+def present_state(proposals: Iterable[Proposal], identity: str) -> State | None:
+    """The state of one of these proposals."""
+    return next((one.state for one in proposals if one.id == identity), None)
+
+
 def _reason_to_fall(present: dict[str, Proposal], one: Proposal, links: Sequence[Link]) -> Message | None:
     carried = carried_changes(present.values())
     if one.ruled:  # against a substitute there is no ruling: the paragraph it amends is no longer there
@@ -306,53 +335,6 @@ def ended_as(state: State, outcome: Trigger) -> bool:
     if outcome is Trigger.CARRIED:
         return state is State.CARRIED
     return state in {State.LOST, State.FALLEN, State.WITHDRAWN}
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """What the standing orders ask before an item may be submitted, with their article.
-
-    `signatories` is the number of signatures where members bring it, the mover's included; None closes that way.
-    """
-
-    section: bool
-    committee: bool
-    signatories: int | None
-    article: str
-
-
-def lacks_support(
-    origin: Origin, actor: Actor, body_id: str, mover_id: str, signatures: int, threshold: Threshold
-) -> Message | None:
-    """Why this person may not submit an item of this origin now, or None."""
-    article = threshold.article
-    if origin is Origin.SIGNATORIES:
-        return _lacks_signatures(actor, mover_id, signatures, threshold)
-    if origin is Origin.SECTION:
-        if not threshold.section:
-            return Message("resolutions.sections_do_not_submit", article=article)
-        if not actor.holds_any(SECTION_OFFICES, body_id):
-            return Message("resolutions.section_submits", article=article)
-        return None
-    if not threshold.committee:
-        return Message("resolutions.committees_do_not_submit", article=article)
-    if not actor.holds_any(COMMITTEE_OFFICES, body_id):
-        return Message("resolutions.committee_submits", article=article)
-    return None
-
-
-def _lacks_signatures(actor: Actor, mover_id: str, signatures: int, threshold: Threshold) -> Message | None:
-    needed, article = threshold.signatories, threshold.article
-    if needed is None:
-        return Message("resolutions.signatories_do_not_submit", article=article)
-    if actor.member != mover_id:
-        return Message("resolutions.mover_submits")
-    if signatures < needed:
-        missing = needed - signatures
-        return Message(
-            "resolutions.signatures_missing", needed=needed, got=signatures, missing=missing, article=article
-        )
-    return None
 
 
 def may_draft(actor: Actor, assembly_body: str, body_id: str) -> bool:

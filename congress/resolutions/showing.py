@@ -41,5 +41,5 @@ def _kept(paragraph: Paragraph, labels: Labels) -> str:
 
 
 def _row(state: str, number: str, before: str, after: str, labels: Labels) -> str:
-    shown = f'<span class="para-number">{number}</span> ' if number else ""
+    shown = f'<span class="number">{number}</span> ' if number else ""
     return f'<p class="para para-{state}">{shown}{redline(before, after, labels)}</p>'

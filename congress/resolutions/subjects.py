@@ -29,7 +29,6 @@ from congress.texts import markdown, merge
 from congress.texts.paragraphs import render_numbered
 
 _ACTS = {Outcome.CARRIED: Act.CARRY, Outcome.LOST: Act.LOSE}
-_BY_BALLOT = {State.CARRIED, State.LOST}
 
 
 class ResolutionSubject:
@@ -94,7 +93,7 @@ class ResolutionSubject:
     def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
         """The resolution is undecided again; the text of the annulled decision stays among its versions."""
         resolution = session.get_one(Resolution, ballot.subject_id)
-        if resolution.state in _BY_BALLOT:
+        if resolution.state in rules.BY_BALLOT:
             step(resolution, Act.REOPEN)
             resolution.adopted_version = None
 
@@ -160,9 +159,9 @@ class AmendmentSubject:
         Raises Refused once the resolution itself is decided: its ballot must be annulled first.
         """
         amendment = session.get_one(Amendment, ballot.subject_id)
-        if session.get_one(Resolution, amendment.resolution_id).state in _BY_BALLOT:
+        if session.get_one(Resolution, amendment.resolution_id).state in rules.BY_BALLOT:
             raise Refused(Message("resolutions.annul_resolution_first"))
-        if amendment.state in _BY_BALLOT:
+        if amendment.state in rules.BY_BALLOT:
             step(amendment, Act.REOPEN)
             falling.restore(session, amendment.resolution_id)
 

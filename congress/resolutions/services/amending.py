@@ -31,6 +31,7 @@ from congress.resolutions.services.loading import (
     sha256,
     step,
 )
+from congress.resolutions.support import lacks_support
 from congress.texts import merge, paragraphs
 from congress.texts.merge import Change, Operation
 
@@ -160,9 +161,7 @@ def submit_amendment(session: Session, actor: Actor, at: datetime, *, assembly_i
         select(func.count()).select_from(AmendmentSignatory).where(AmendmentSignatory.amendment_id == amendment.id)
     )
     threshold = queries.threshold(orders, amendment=True)
-    lacking = rules.lacks_support(
-        amendment.origin, actor, amendment.body_id, amendment.mover_id, signatures or 0, threshold
-    )
+    lacking = lacks_support(amendment.origin, actor, amendment.body_id, amendment.mover_id, signatures or 0, threshold)
     if lacking:
         raise Refused(lacking)
     step(amendment, Act.SUBMIT)

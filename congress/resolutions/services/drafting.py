@@ -34,6 +34,7 @@ from congress.resolutions.services.loading import (
     sha256,
     step,
 )
+from congress.resolutions.support import lacks_support
 
 
 def draft_resolution(
@@ -168,7 +169,7 @@ def submit_resolution(session: Session, actor: Actor, at: datetime, *, assembly_
         select(func.count()).select_from(Signatory).where(Signatory.resolution_id == resolution.id)
     )
     threshold = queries.threshold(orders, amendment=False)
-    lacking = rules.lacks_support(
+    lacking = lacks_support(
         resolution.origin, actor, resolution.body_id, resolution.mover_id, signatures or 0, threshold
     )
     if lacking:

@@ -42,8 +42,7 @@ def restore(session: Session, resolution_id: str) -> None:
     """
     amendments = queries.amendments_of(session, resolution_id)
     for one in amendments:
-        by_ruling = one.fallen_reason is not None and one.fallen_reason["key"] == rules.FELL_BY_RULING
-        if one.state is State.FALLEN and one.number is not None and not by_ruling:
+        if one.state is State.FALLEN and one.number is not None and queries.fell_by_rule(one):
             step(one, Act.REOPEN)
             one.fallen_reason = None
     let_fall(session, resolution_id, amendments)

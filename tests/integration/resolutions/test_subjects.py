@@ -129,7 +129,7 @@ def test_an_unamended_text_is_adopted_as_it_was_submitted(house):
     ballot_id = house.ballot("resolution", resolution_id)
     put = question(house, ballot_id)
     assert (put.title, put.text_sha256) == ("Resolution 1: Dues", digest(TEXT))
-    assert '<span class="para-number">3</span> fee 1.00' in put.text_html
+    assert '<span class="number">3</span> fee 1.00' in put.text_html
     facts = house.decide(ballot_id, Outcome.CARRIED)
     assert facts == {"resolution": "carried", "version": 1, "text_sha256": digest(TEXT)}
     assert adopted(house, resolution_id).version == 1

@@ -7,7 +7,8 @@ import pytest
 
 from congress.kernel.actor import Actor
 from congress.resolutions import rules
-from congress.resolutions.rules import Act, Origin, Proposal, State, Threshold
+from congress.resolutions.rules import Act, Origin, Proposal, State
+from congress.resolutions.support import Threshold, lacks_support
 from congress.texts.merge import Operation
 
 RESOLUTION_STEPS = {
@@ -138,12 +139,12 @@ OFFICER = Actor(member="o", bodies=frozenset({"fed"}), offices=frozenset({("stan
     ],
 )
 def test_support(origin, actor, body, signatures, key):
-    found = rules.lacks_support(origin, actor, body, "mover", signatures, THRESHOLD)
+    found = lacks_support(origin, actor, body, "mover", signatures, THRESHOLD)
     assert (found.key if found else None) == key
 
 
 def test_the_arithmetic_of_missing_signatures():
-    found = rules.lacks_support(Origin.SIGNATORIES, MOVER, "sec", "mover", 1, THRESHOLD)
+    found = lacks_support(Origin.SIGNATORIES, MOVER, "sec", "mover", 1, THRESHOLD)
     assert found is not None
     assert found.params == {"needed": 3, "got": 1, "missing": 2, "article": "6"}
 
@@ -152,7 +153,7 @@ def test_the_arithmetic_of_missing_signatures():
 def test_a_way_the_orders_close(origin):
     closed = Threshold(section=False, committee=False, signatories=None, article="6")
     actor = {Origin.SECTION: SECRETARY, Origin.COMMITTEE: OFFICER, Origin.SIGNATORIES: MOVER}[origin]
-    found = rules.lacks_support(origin, actor, "fed", "mover", 99, closed)
+    found = lacks_support(origin, actor, "fed", "mover", 99, closed)
     assert found is not None
     assert found.key.endswith("do_not_submit")
 
