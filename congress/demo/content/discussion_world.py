@@ -270,7 +270,7 @@ DUES = Thread(
                     "en",
                     -175,
                     prose("""
-                        I was going to agree with the German comrade and have just been persuaded otherwise by
+                        I was going to agree with the member from Mannheim and have just been persuaded otherwise by
                         two sentences. It does happen.
                         """),
                 ),
