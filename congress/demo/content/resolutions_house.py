@@ -260,7 +260,7 @@ PUBLICATIONS = Resolution(
         """
         Meridian publishes a monthly bulletin, a theoretical journal, a video programme, four newsletters,
         eleven accounts on networks we criticise, and a website on which none of these can be found. Forty-one
-        comrades work on them without pay. We thank them, and propose to give them less to do.
+        members work on them without pay. We thank them, and propose to give them less to do.
 
         The **bulletin** becomes the one place where every section reports: two pages each quarter from each, in
         its own language, with a summary of ten lines that the others translate. It carries figures as well as
