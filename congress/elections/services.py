@@ -255,8 +255,11 @@ def _check_nominations_open(session: Session, election: Election, at: datetime) 
 
 def _check_may_stand(session: Session, assembly: Assembly, member: Member) -> None:
     """A participant whose category gives no right to stand cannot be put forward; other members can."""
-    rights = accreditation.rights_of(session, assembly.id, member.id)
-    if rights and STAND not in rights:
+    found = accreditation.accreditation_of(session, assembly.id, member.id)
+    if found is None:
+        return
+    _, orders = assemblies.orders_in_force(session, assembly.id)
+    if STAND not in orders.rights_of_category(found.category):
         raise Invalid(Message("elections.may_not_stand"), field="member_id")
 
 
