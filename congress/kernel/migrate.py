@@ -38,13 +38,15 @@ def current(engine: Engine) -> str | None:
 
 def newest() -> str | None:
     """The revision this code was written for."""
-    config = Config()
-    config.set_main_option("script_location", str(paths.migrations()))
-    return ScriptDirectory.fromconfig(config).get_current_head()
+    return _scripts().get_current_head()
 
 
 def knows(revision: str) -> bool:
     """Whether this code carries the migration a database is at."""
+    return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
+def _scripts() -> ScriptDirectory:
     made = Config()
     made.set_main_option("script_location", str(paths.migrations()))
-    return revision in {script.revision for script in ScriptDirectory.from_config(made).walk_revisions()}
+    return ScriptDirectory.from_config(made)
