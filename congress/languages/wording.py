@@ -22,5 +22,6 @@ def words() -> dict[str, str]:
 
 
 def sentence(message: Message) -> str:
-    """The message in English, its parameters put in. Raises KeyError for a key without words."""
-    return words()[message.key] % message.params
+    """The message in English, its parameters put in, messages among them worded too. Raises KeyError without words."""
+    params = {name: sentence(value) if isinstance(value, Message) else value for name, value in message.params.items()}
+    return words()[message.key] % params
