@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from congress.assemblies.models import Assembly
 from congress.discussion.models import Contribution, ContributionRevision, Moderation, Thread
 from congress.discussion.rules import Node, in_thread_order
+from congress.kernel.actor import Actor
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation import queries as organisation
@@ -160,6 +161,29 @@ def thread(session: Session, assembly_id: str, thread_id: str) -> Thread:
     if found is None or found.assembly_id != assembly_id:
         raise NotFound(Message("discussion.no_thread"))
     return found
+
+
+def thread_of(session: Session, assembly_id: str, contribution_id: str) -> Thread:
+    """The thread a contribution stands in, of this assembly. Raises NotFound."""
+    found = session.scalar(
+        select(Thread)
+        .join(Contribution, Contribution.thread_id == Thread.id)
+        .where(Contribution.id == contribution_id, Thread.assembly_id == assembly_id)
+    )
+    if found is None:
+        raise NotFound(Message("discussion.no_contribution"))
+    return found
+
+
+def bodies_to_open_in(session: Session, actor: Actor, assembly: Assembly) -> list[tuple[str, str]]:
+    """(id, name) of the bodies whose threads a member may open, as `rules.may_open` has it: the assembly's body first.
+
+    Two statements.
+    """
+    member = organisation.member(session, actor.member) if actor.member else None
+    above = organisation.lineage_bodies(session, member.body_id) if member else []
+    reached = next((index for index, body in enumerate(above) if body.id == assembly.body_id), len(above))
+    return [(body.id, body.name) for body in above[reached:]]
 
 
 def thread_page(

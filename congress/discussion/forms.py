@@ -1,0 +1,57 @@
+"""Forms of the discussion."""
+
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+
+from congress.ui.forms import Form
+
+
+def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """(tag, name in the reader's language) for a select field; a tag nobody has named stands for itself."""
+    return [(tag, _name(tag)) for tag in tags]
+
+
+def _name(tag: str) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(get_locale()) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+class ContributionForm(Form):
+    """What a member says, in Markdown, and the language it is in."""
+
+    language = SelectField(_l("Language"))
+    text = TextAreaField(
+        _l("Contribution"),
+        description=_l("A blank line begins a paragraph. *One star* for emphasis, > for a quotation, - for a list."),
+        render_kw={"rows": 10},
+    )
+
+
+class ThreadForm(ContributionForm):
+    """A thread and its first contribution."""
+
+    body_id = SelectField(_l("Thread of"))
+    title = StringField(_l("Title"), description=_l("One line that says what it is about."))
+
+
+class EditForm(Form):
+    """A new wording. `seen` is the revision the author had before them."""
+
+    seen = HiddenField()
+    text = TextAreaField(_l("Contribution"), render_kw={"rows": 12})
+
+
+class ReasonForm(Form):
+    """Why a moderator acts."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        description=_l("Shown to everybody who reads the discussion."),
+        render_kw={"rows": 4},
+    )
