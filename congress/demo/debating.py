@@ -110,5 +110,6 @@ def _amendments(stage: Stage, resolution: Resolution) -> None:
             operation=amendment.operation.value, paragraph=amendment.paragraph, text=amendment.text,
             reason=amendment.reason, **here,
         )  # fmt: skip
+        stage.support[found] = amendment.support
         stage.act(submit_amendment, secretary, stage.past(-40, 12), amendment_id=found, **here)
         stage.act(admit_amendment, stage.person("DE", 1), stage.past(-28, 12), amendment_id=found, **here)

@@ -24,7 +24,8 @@ T = TypeVar("T")
 class Stage:
     """What the acts of the demo share. `loaded` is the moment of loading; everything else is told relative to it.
 
-    `bodies` and `people` map the content's codes and places on lists to ids of the database.
+    `bodies` and `people` map the content's codes and places on lists to ids of the database; `support` holds what
+    share of votes each amendment is to find, by its id.
     """
 
     settings: Settings
@@ -37,6 +38,7 @@ class Stage:
     seats: dict[str, list[str]] = field(default_factory=dict)
     threads: dict[str, str] = field(default_factory=dict)
     resolutions: dict[str, str] = field(default_factory=dict)
+    support: dict[str, int] = field(default_factory=dict)
     chance: random.Random = field(default_factory=lambda: random.Random(1998))  # noqa: S311 (an invented congress, the same each time)
     _lineages: dict[str, frozenset[str]] = field(default_factory=dict)
     _offices: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)

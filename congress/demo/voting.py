@@ -37,7 +37,7 @@ from congress.resolutions.services.putting import prepare_ballot_on_amendment, p
 from congress.tally.case import Choice, Names, Position, Ranking
 from congress.tally.report import Outcome
 
-DECIDED = 7
+DECIDED = 10
 """Resolutions decided before the moment of loading; the next one is being voted, the one after is about to be."""
 
 
@@ -82,7 +82,7 @@ def _decide(stage: Stage, resolution: Resolution, item_id: str, at: datetime) ->
 def _vote_amendments(stage: Stage, resolution: Resolution, at: datetime) -> None:
     with stage.database.read() as session:
         admitted = [each.id for each in amendments_of(session, stage.resolutions[resolution.key])]
-    for place, (amendment_id, content) in enumerate(zip(admitted, resolution.amendments, strict=True)):
+    for place, amendment_id in enumerate(admitted):
         with stage.database.read() as session:
             if session.get_one(Amendment, amendment_id).state is not State.ADMITTED:
                 continue  # it fell with an earlier one
@@ -91,7 +91,7 @@ def _vote_amendments(stage: Stage, resolution: Resolution, at: datetime) -> None
             prepare_ballot_on_amendment, stage.chair, at,
             assembly_id=stage.assembly_id, amendment_id=amendment_id,
         )  # fmt: skip
-        _run(stage, ballot_id, at + timedelta(minutes=place % 2), content.support)
+        _run(stage, ballot_id, at + timedelta(minutes=place % 2), stage.support[amendment_id])
 
 
 def _prepare_resolution(stage: Stage, resolution: Resolution, at: datetime) -> str:
@@ -129,7 +129,7 @@ def _leave_open(stage: Stage, resolution: Resolution, item_id: str) -> None:
     stage.act(take_up_item, stage.chair, at, assembly_id=stage.assembly_id, item_id=item_id)
     with stage.database.read() as session:
         admitted = [each.id for each in amendments_of(session, stage.resolutions[resolution.key])]
-    for amendment_id, content in zip(admitted, resolution.amendments, strict=True):
+    for amendment_id in admitted:
         at += timedelta(minutes=4)
         try:
             ballot_id = stage.act(
@@ -138,7 +138,7 @@ def _leave_open(stage: Stage, resolution: Resolution, item_id: str) -> None:
             )  # fmt: skip
         except Refused:
             continue  # it fell with an earlier one
-        _run(stage, ballot_id, at, content.support)
+        _run(stage, ballot_id, at, stage.support[amendment_id])
     at = stage.just_now(5)
     ballot_id = stage.act(
         prepare_ballot_on_resolution, stage.chair, at,

@@ -112,7 +112,7 @@ MACHINES = Resolution(
     key="machines",
     title="Artificial intelligence at work: who decides what it is for",
     section="US",
-    support=86,
+    support=41,
     thread="machines",
     text=prose(
         """
