@@ -25,7 +25,7 @@ from congress.kernel.errors import Invalid, Refused
 from congress.kernel.message import Message
 from congress.tally import rule as tally
 
-__all__ = ["Mode", "OrdersInvalid", "Right", "StandingOrders", "canonical", "digest", "load", "plain"]
+__all__ = ["Mode", "OrdersInvalid", "Right", "StandingOrders", "canonical", "digest", "load", "plain", "with_article"]
 
 LONGEST = 200_000
 
@@ -165,6 +165,17 @@ def load(document: str) -> StandingOrders:
         return StandingOrders.model_validate(values)
     except ValidationError as problem:
         raise OrdersInvalid(adoption.explain(problem, values)) from None
+
+
+def with_article(orders: StandingOrders, field: str, text: str) -> str:
+    """The document with one article replaced by this JSON. Raises OrdersInvalid for text that is no JSON."""
+    document = plain(orders)
+    try:
+        document[field] = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        line, column = getattr(problem, "lineno", 1), getattr(problem, "colno", 1)
+        raise OrdersInvalid((Message("assemblies.orders_no_json", line=line, column=column),)) from None
+    return json.dumps(document)
 
 
 def check_adoptable(orders: StandingOrders) -> None:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -191,6 +191,18 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Invalid(Message("assemblies.unknown_timezone", name=name[:60]), field="timezone") from None
+
+
+def moment(local: datetime, timezone: str, field: str = "starts_at") -> datetime:
+    """A time as the clocks of the zone show it, in UTC; of an hour that comes twice, the first.
+
+    Raises Invalid for an hour that the change of clocks leaves out.
+    """
+    here = local.replace(tzinfo=zone(timezone))
+    there = here.astimezone(UTC)
+    if there.astimezone(zone(timezone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise Invalid(Message("assemblies.no_such_hour", zone=timezone), field=field)
+    return there
 
 
 def may_convene(actor: Actor, body_id: str) -> bool:

@@ -11,6 +11,7 @@ WORDS = {
         "Only the chair or the secretary of the body that convenes may do this. Ask one of them."
     ),
     "assemblies.unknown_timezone": N_("There is no time zone called “%(name)s”. Write a name such as Europe/Lisbon."),
+    "assemblies.no_such_hour": N_("The clocks of %(zone)s leave out this hour. Choose another time."),
     "assemblies.text_missing": N_("Write something here."),
     "assemblies.text_too_long": N_("Write one line of at most %(limit)d characters."),
     "assemblies.note_too_long": N_("The note is too long: at most %(limit)d characters."),

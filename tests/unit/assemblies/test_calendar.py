@@ -1,7 +1,7 @@
 """Phases, what is open when, and calendars that contradict themselves or the standing orders."""
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from congress.assemblies.rules import (
     Phase,
     check_order,
     is_open,
+    moment,
     phase,
     sitting_at,
     zone,
@@ -145,3 +146,10 @@ def test_only_names_of_the_time_zone_database_are_zones(name: str):
     with pytest.raises(Invalid) as refused:
         zone(name)
     assert refused.value.field == "timezone"
+
+
+def test_local_times_become_utc_and_hours_that_do_not_exist_are_refused():
+    assert moment(datetime(2026, 6, 1, 9), "Europe/Rome") == datetime(2026, 6, 1, 7, tzinfo=UTC)
+    assert moment(datetime(2026, 10, 25, 2, 30), "Europe/Rome") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    with pytest.raises(Invalid, match="no_such_hour"):
+        moment(datetime(2026, 3, 29, 2, 30), "Europe/Rome")
