@@ -130,3 +130,13 @@ def device_words(user_agent: str) -> str:
     device = next((word for mark, word in _DEVICES if mark in user_agent), "")
     browser = next((word for mark, word in _BROWSERS if mark in user_agent), "")
     return ", ".join(word for word in (browser, device) if word)
+
+
+def safe_next(target: str) -> str | None:
+    """The address to go on to after signing in, when it is a page of this very site; else None.
+
+    A browser reads `//host` and `/\\\\host` as another site, and drops tabs and line breaks before looking.
+    """
+    if not target.startswith("/") or target[1:2] in ("/", "\\") or not target.isprintable() or "\\" in target:
+        return None
+    return target

@@ -1,10 +1,10 @@
 """Pages: rendering, wording messages, factual confirmations, times in the assembly's zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from flask import Response, current_app, flash, make_response, render_template
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
@@ -39,3 +39,11 @@ def when(at: datetime | None, assembly: Any = None, style: str = "d MMMM y, HH:m
     local = at.astimezone(ZoneInfo(zone))
     shown = format_datetime(local, style, tzinfo=ZoneInfo(zone), locale=get_locale() or "en")
     return Markup('<time datetime="{}" title="{}">{}</time>').format(local.isoformat(), escape(zone), shown)
+
+
+def day(on: date | None) -> Markup:
+    """A day as a `time` element; a dash for none."""
+    if on is None:
+        return Markup("–")
+    shown = format_date(on, "d MMMM y", locale=get_locale() or "en")
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), shown)

@@ -14,7 +14,7 @@ from congress.kernel.db import Database
 from congress.kernel.settings import Settings
 from congress.languages import wording
 from congress.ui.context import Login, actor, forget_reading, scope
-from congress.ui.pages import when, word
+from congress.ui.pages import day, when, word
 from congress.web import composition
 from congress.web.errors import explain_errors
 from congress.web.guard import check_marks, guard
@@ -53,6 +53,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.teardown_request(forget_reading)
     app.add_template_filter(word, "word")
     app.add_template_filter(when, "when")
+    app.add_template_filter(day, "day")
     shell(app)
     for name in composition.ROOMS_WITH_PAGES:
         app.register_blueprint(importlib.import_module(f"congress.{name}.views").blueprint)

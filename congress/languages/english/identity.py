@@ -13,7 +13,6 @@ WORDS = {
         "Many people use this password, so it is among the first to be tried. Choose another one."
     ),
     "identity.password_is_name": N_("The password is your name or address. Choose another one."),
-    "identity.passwords_differ": N_("The two passwords are not the same. Type both again."),
     "identity.wrong": N_(
         "The address and the password do not belong together. Nothing was changed. Try again, or ask the help "
         "desk of your section for a new invitation."

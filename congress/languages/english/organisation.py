@@ -167,4 +167,17 @@ WORDS = {
         "once, and choose a new password:\n\n%(link)s\n\nIf you did not ask for it, tell your section's secretary "
         "at once.\n"
     ),
+    "organisation.saved": N_("The changes are saved."),
+    "organisation.saved_same": N_("Nothing was different, so nothing was changed."),
+    "organisation.body_added": N_("%(name)s was added."),
+    "organisation.standing_entered": N_("The new standing is entered."),
+    "organisation.member_added": N_("The member was added."),
+    "organisation.membership_ended": N_("The membership ended today; its offices ended with it."),
+    "organisation.office_given": N_("The office is given."),
+    "organisation.office_now_ended": N_("The office ended today."),
+    "organisation.imported": N_("Saved: %(new)d new, %(changed)d changed; %(same)d were the same."),
+    "organisation.invited": N_("Invitations written: %(count)d, of which sent by mail: %(mailed)d."),
+    "organisation.access_mailed": N_("A new link was put in the mail. The earlier one is worth nothing now."),
+    "organisation.merged": N_("The two entries are one person now."),
+    "organisation.account_ready": N_("Your account is ready, and you are signed in."),
 }

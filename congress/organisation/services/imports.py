@@ -22,6 +22,7 @@ from congress.organisation.services.bodies import body_or_404
 from congress.organisation.services.members import members_by_number, search_words_of
 from congress.organisation.sheet import read_sheet
 
+SHOWN_ORDER = (Fate.BAD, Fate.CHANGED, Fate.NEW, Fate.SAME)
 _MEMBER_FIELDS = {"name": "name", "email": "email", "language": "language", "gender": "gender", "joined": "joined_on"}
 _BODY_FIELDS = ("name", "country", "languages")
 
@@ -37,6 +38,16 @@ class Preview:
     def count(self, fate: Fate) -> int:
         """How many rows have this fate."""
         return sum(row.fate is fate for row in self.rows)
+
+    def in_order(self) -> list[Judged]:
+        """The rows in the order of their interest: bad, changed, new, same."""
+        order = list(SHOWN_ORDER)
+        return sorted(self.rows, key=lambda row: (order.index(row.fate), row.line))
+
+    @property
+    def counts(self) -> list[tuple[Fate, int]]:
+        """How many rows have each fate."""
+        return [(fate, self.count(fate)) for fate in SHOWN_ORDER]
 
     @property
     def is_clean(self) -> bool:
