@@ -11,7 +11,6 @@ from congress.identity import services as identity
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation import forms, judging, queries, rules
-from congress.organisation.judging import Fate
 from congress.organisation.rules import BodyKind
 from congress.organisation.services import (
     access,
