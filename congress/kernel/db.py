@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from congress.kernel import seam
+from congress.kernel.settings import private_folder
 from congress.kernel.writer import FairLock, Writer
 
 P = ParamSpec("P")
@@ -30,6 +31,8 @@ PRAGMAS = {
     "busy_timeout": 30_000,
     "trusted_schema": 0,
 }
+# No value of a statement stands in the server's log, a choice least of all.
+_POSTGRES_OPTIONS = "-c timezone=UTC -c log_parameter_max_length_on_error=0"
 _RETRIED = {"40001", "40P01"}  # serialisation failure, deadlock: PostgreSQL asks to try again
 _TRIES = 5
 
@@ -67,9 +70,11 @@ def _postgres_engine(url: URL, *, writes: bool) -> Engine:
         pool_size=16,
         max_overflow=32,
         pool_pre_ping=False,
+        # A reader sees one snapshot, as on SQLite: what is checked against each other was there together.
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
         execution_options={} if writes else {"postgresql_readonly": True},
         # PgBouncer in transaction mode has no prepared statements to come back to.
-        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC"},
+        connect_args={"prepare_threshold": None, "options": _POSTGRES_OPTIONS},
     )
 
 
@@ -84,7 +89,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         build = _sqlite_engine if self.is_sqlite else _postgres_engine
         if self.is_sqlite:
-            Path(self.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            private_folder(Path(self.url.database or "").parent)
         self.engine = build(self.url, writes=True)
         self.reader = build(self.url, writes=False)
         seam.watch(self.engine)
@@ -123,7 +128,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for reading: one snapshot on SQLite, no writes on either database."""
+        """A session for reading: one snapshot, taken at its first statement, and no writes."""
         with Session(self.reader, expire_on_commit=False) as session:
             yield session
 

@@ -1,7 +1,8 @@
 """The one seam for writes, at engine level: what a transaction wrote, and whether the record knows of it.
 
-Core, ORM and bulk statements alike pass through here. A commit is refused unless an act that wrote
-to a table of the domain entered exactly one entry in the record.
+Core, ORM, bulk and textual statements alike pass through here. A commit is refused unless an act that wrote
+to a table of the domain entered exactly one entry in the record. Reading a statement errs on the safe side: one that
+is no known read and names no table that can be made out counts as a write to the domain.
 """
 
 import re
@@ -13,20 +14,50 @@ from sqlalchemy import Connection, Engine, event
 from congress.kernel.errors import Unrecorded
 from congress.kernel.types import Base
 
+UNKNOWN = "(unknown)"
+
+_NAME = r"""(?:ONLY\s+)?["'`\[]?(\w+)"""
 _TARGET = re.compile(
-    r"""(?<!DO\s)(?<!FOR\s)(?<!KEY\s)\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?|TRUNCATE(?:\s+TABLE)?)
-        \s+(?:ONLY\s+)?["']?(\w+)""",
+    rf"""(?<!DO\s)(?<!FOR\s)(?<!KEY\s)\b
+        (?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|MERGE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?
+           |COPY|TRUNCATE(?:\s+TABLE)?)
+        \s+{_NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
-_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA", "SET ", "SHOW")
+_MORE_TRUNCATED = re.compile(r"\bTRUNCATE\b[^;]*,", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+_READS = frozenset(
+    [
+        "SELECT",
+        "VALUES",
+        "WITH",
+        "SAVEPOINT",
+        "RELEASE",
+        "ROLLBACK",
+        "COMMIT",
+        "BEGIN",
+        "PRAGMA",
+        "SET",
+        "RESET",
+        "SHOW",
+        "EXPLAIN",
+        "VACUUM",
+        "LISTEN",
+        "NOTIFY",
+        "UNLISTEN",
+    ]
+)
 
 
 @lru_cache(maxsize=4096)
 def written_tables(statement: str) -> frozenset[str]:
-    """The tables an SQL statement writes to, by name. Reads give the empty set."""
-    if statement.lstrip().upper().startswith(_READS):
-        return frozenset()
-    return frozenset(name.lower() for name in _TARGET.findall(statement))
+    """The tables an SQL statement writes to, by name. Reads give the empty set, riddles `UNKNOWN`."""
+    plain = _COMMENT.sub(" ", statement)
+    found = {name.lower() for name in _TARGET.findall(plain)}
+    first = plain.split(maxsplit=1)
+    if _MORE_TRUNCATED.search(plain) or (not found and first and first[0].rstrip(";").upper() not in _READS):
+        found.add(UNKNOWN)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
@@ -43,17 +74,23 @@ def watch(engine: Engine) -> None:
         tables = written_tables(statement)
         if tables:
             conn.info.setdefault("written", set()).update(tables)
+            if conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+                _refuse_outside(conn)  # nothing would be left to refuse at the commit
 
     @event.listens_for(engine, "commit")
     def refuse(conn: Connection) -> None:
-        if not conn.info.get("migrating"):
-            domain = _domain(conn)
-            if domain:
-                raise Unrecorded(f"a commit outside an act that wrote {', '.join(sorted(domain))}")
+        _refuse_outside(conn)
+        begin(conn)
 
     @event.listens_for(engine, "rollback")
     def forget(conn: Connection) -> None:
         begin(conn)
+
+
+def _refuse_outside(connection: Connection) -> None:
+    domain = _domain(connection)
+    if domain and not connection.info.get("migrating"):
+        raise Unrecorded(f"a commit outside an act that wrote {', '.join(sorted(domain))}")
 
 
 def _domain(connection: Connection) -> set[str]:

@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+KEY_LENGTH = 32
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -41,11 +43,11 @@ class Settings:
         """
         path = self.instance / f"{name}.key"
         if not path.exists():
-            self.instance.mkdir(parents=True, exist_ok=True)
+            private_folder(self.instance)
             fresh = self.instance / f".{name}.{secrets.token_hex(8)}"
             descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
+                file.write(secrets.token_bytes(KEY_LENGTH))
                 file.flush()
                 os.fsync(file.fileno())
             try:
@@ -54,4 +56,23 @@ class Settings:
                 pass
             finally:
                 fresh.unlink()
-        return path.read_bytes()
+            sync_folder(self.instance)
+        key = path.read_bytes()
+        if len(key) != KEY_LENGTH:
+            raise ValueError(f"{path} holds {len(key)} bytes, not {KEY_LENGTH}: restore it from a backup")
+        return key
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder that its owner alone may enter, unless it is there already. Returns it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder have reached the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -87,10 +87,15 @@ class Writer:
 
     def _run(self) -> None:
         while (first := self._jobs.get()) is not None:
-            batch = [first]
-            with self._lock.held():
-                last = self._gather(batch)
-                self._write(batch)
+            batch, last = [first], False
+            try:
+                with self._lock.held():
+                    last = self._gather(batch)
+                    self._write(batch)
+            except BaseException as broken:  # the lock itself: whoever waits is told, and the thread lives on
+                for _, future in batch:
+                    if not future.done():
+                        future.set_exception(broken)
             if last:
                 return
 
