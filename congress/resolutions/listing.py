@@ -278,17 +278,6 @@ def voting_list(session: Session, assembly: Assembly, reader: Reader) -> list[Vo
     return found
 
 
-def bodies_to_speak_for(session: Session, actor: Actor, assembly: Assembly) -> list[tuple[str, str]]:
-    """(id, name) of the bodies in whose name a member may bring texts: their own and those above, up to the assembly's.
-
-    The member's own body comes first. Two statements.
-    """
-    member = organisation.member(session, actor.member) if actor.member else None
-    above = organisation.lineage_bodies(session, member.body_id) if member else []
-    reached = next((index for index, body in enumerate(above) if body.id == assembly.body_id), None)
-    return [] if reached is None else [(body.id, body.name) for body in reversed(above[reached:])]
-
-
 def _with_names() -> Select[Resolution, str, str]:
     name = func.coalesce(Member.chosen_name, Member.name)
     return (

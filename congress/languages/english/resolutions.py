@@ -148,6 +148,7 @@ WORDS = {
     # Confirmations
     "resolutions.said_drafted": N_("The draft is saved. Nobody decides on it before you submit it."),
     "resolutions.said_edited": N_("The draft is saved as version %(version)d."),
+    "resolutions.said_amendment_edited": N_("The draft of the amendment is saved."),
     "resolutions.said_signed": N_("Your name stands under this text."),
     "resolutions.said_unsigned": N_("Your name no longer stands under this text."),
     "resolutions.said_submitted": N_("Submitted to the standing orders committee. The text is fixed from here on."),
