@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from congress.ballots.models import Ballot
 from congress.ballots.queries import SEES_RESULT, Audience
 from congress.ballots.rules import BallotState
 from congress.elections.models import Candidacy, Electee, Election
-from congress.elections.rules import CandidacyState
+from congress.elections.rules import ELECTION, CandidacyState
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation.models import Body, Member
@@ -66,6 +66,22 @@ def candidacies(session: Session, election_id: str, state: CandidacyState | None
     return [Standing(*row) for row in session.execute(found)]
 
 
+def shown_to(session: Session, election_id: str, member_id: str, *, is_officer: bool) -> list[Standing]:
+    """The candidacies a member may see: those on the paper, and those they nominated or that are their own.
+
+    An officer of the assembly's body sees all. Somebody who has not accepted is nobody else's to know. One statement.
+    """
+    found = candidacies(session, election_id)
+    return [
+        each
+        for each in found
+        if is_officer
+        or each.candidacy.state is CandidacyState.ACCEPTED
+        or each.candidacy.position is not None
+        or member_id in (each.candidacy.member_id, each.candidacy.nominated_by)
+    ]
+
+
 def counts(session: Session, assembly_id: str) -> dict[str, dict[str, int]]:
     """How many candidacies each election has, by state. One statement."""
     rows = session.execute(
@@ -110,3 +126,17 @@ def ballot_of(session: Session, election_id: str) -> Ballot | None:
     return session.scalars(
         select(Ballot).where(Ballot.subject_id == election_id, Ballot.state != BallotState.ANNULLED)
     ).one_or_none()
+
+
+def ballots_of(session: Session, assembly_id: str) -> dict[str, Ballot]:
+    """The living ballot of each election of an assembly that has one, without results. One statement."""
+    found = session.scalars(
+        select(Ballot)
+        .options(defer(Ballot.report), defer(Ballot.question), defer(Ballot.rules))
+        .where(
+            Ballot.assembly_id == assembly_id,
+            Ballot.subject_kind == ELECTION,
+            Ballot.state != BallotState.ANNULLED,
+        )
+    )
+    return {ballot.subject_id: ballot for ballot in found}

@@ -85,14 +85,15 @@ def may_nominate(actor: Actor, bodies: Collection[str], rights: Collection[str])
     return any(actor.holds("secretary", body) for body in bodies) or NOMINATE in rights
 
 
+def draw_digest(seed: str, candidacy: str) -> bytes:
+    """What places a candidacy on a paper: SHA-256 of a domain tag, the length of what was drawn, the draw, the id."""
+    drawn = seed.encode()
+    return hashlib.sha256(DRAW_DOMAIN + len(drawn).to_bytes(8, "big") + drawn + candidacy.encode()).digest()
+
+
 def drawn_order(seed: str, candidacies: Iterable[str]) -> list[str]:
     """The order of a paper from what was drawn in public: each candidacy's id hashed with the seed, ascending.
 
     Anybody who knows the seed and the ids gets the same order; nobody can choose it without choosing the dice.
     """
-    drawn = seed.encode()
-
-    def place(candidacy: str) -> bytes:
-        return hashlib.sha256(DRAW_DOMAIN + len(drawn).to_bytes(8, "big") + drawn + candidacy.encode()).digest()
-
-    return sorted(candidacies, key=place)
+    return sorted(candidacies, key=lambda candidacy: draw_digest(seed, candidacy))

@@ -1,4 +1,4 @@
-"""Acts of an election: call it, nominate, accept, decline, withdraw, draw the order of the paper, put it to the vote."""
+"""Acts of an election: call it, nominate, accept, decline, withdraw, draw the order, put it to the vote."""
 
 from datetime import datetime
 

@@ -20,7 +20,7 @@ from congress.tally.report import ElectionReport, Outcome, Report
 class ElectionSubject:
     """Ballots about elections."""
 
-    def missing(self, session: Session, ballot: Ballot, at: datetime) -> list[Message]:  # noqa: ARG002 (the protocol)
+    def missing(self, session: Session, ballot: Ballot, at: datetime) -> list[Message]:
         """The order of the paper is drawn, and somebody stands."""
         election = session.get_one(Election, ballot.subject_id)
         if election.state is ElectionState.NOMINATIONS:
@@ -52,8 +52,8 @@ class ElectionSubject:
     def on_declared(
         self,
         session: Session,
-        actor: Actor,  # noqa: ARG002 (the protocol)
-        at: datetime,  # noqa: ARG002 (the protocol)
+        actor: Actor,
+        at: datetime,
         ballot: Ballot,
         report: Report,
     ) -> dict[str, Any]:
@@ -66,7 +66,7 @@ class ElectionSubject:
             session.add(Electee(ballot_id=ballot.id, candidacy_id=key, election_id=election.id, place=place))
         return {"elected": list(report.elected), "vacant": report.vacant}
 
-    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:  # noqa: ARG002 (the protocol)
+    def on_annulled(self, session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
         """Nobody is elected by an annulled ballot; the election can be put again."""
         election = session.get_one(Election, ballot.subject_id)
         if election.state is ElectionState.DECIDED:

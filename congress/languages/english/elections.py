@@ -29,4 +29,12 @@ WORDS = {
     "elections.seed_needed": N_("Write down what was drawn in public, in at most %(longest)s characters."),
     "elections.nobody_stands": N_("Nobody has accepted a nomination yet."),
     "elections.order_not_drawn": N_("The order of the candidates has not been drawn."),
+    "elections.said_called": N_("The election is called. Names can be put forward now."),
+    "elections.said_nominated": N_("%(name)s is put forward and must still accept."),
+    "elections.said_accepted": N_("You have accepted. Your name will be on the paper."),
+    "elections.said_decline": N_("You have declined. Your name will not be on the paper."),
+    "elections.said_withdraw": N_("You have withdrawn your candidacy."),
+    "elections.said_drawn": N_("Nominations are closed. The order of the %(candidates)s candidates is fixed."),
+    "elections.said_reopened": N_("The drawn order is taken back. Nominations are open again."),
+    "elections.said_prepared": N_("The ballot is prepared. Open it from the desk."),
 }
