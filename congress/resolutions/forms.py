@@ -28,9 +28,7 @@ GROUNDS = [
 ]
 OUTCOMES = [(Trigger.LOST.value, _l("is not carried")), (Trigger.CARRIED.value, _l("is carried"))]
 
-_TEXT = _l(
-    "A blank line begins a paragraph; each gets a number. # begins a heading, - a list, > a quotation, *stars* emphasis."
-)
+_TEXT = _l("A blank line begins a paragraph, and each gets a number. # begins a heading, - a list, > a quotation.")
 
 
 class EditForm(Form):

@@ -36,5 +36,5 @@ def labels() -> Labels:
 def done(said: str, assembly_id: str, resolution_id: str, *, anchor: str = "", **params: Any) -> WerkzeugResponse:
     """Confirm an act and go to the resolution it concerns."""
     say(Message(f"resolutions.{said}", **params))
-    place = {"assembly_id": assembly_id, "resolution_id": resolution_id}
-    return redirect(url_for(".resolution", _anchor=anchor or None, **place), 303)
+    where = url_for(".resolution", assembly_id=assembly_id, resolution_id=resolution_id, _anchor=anchor or None)
+    return redirect(where, 303)

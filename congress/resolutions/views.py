@@ -25,6 +25,7 @@ from congress.resolutions.frame import AMENDMENT, AT, ONE, Answer, blueprint, do
 from congress.resolutions.models import Amendment, Resolution
 from congress.resolutions.rules import State
 from congress.resolutions.services import admitting, amending, drafting, putting
+from congress.resolutions.services.loading import ask
 from congress.ui.access import Permission, allow
 from congress.ui.context import actor, now, reading, run, scope
 from congress.ui.pages import page
@@ -81,7 +82,7 @@ def resolution(assembly_id: str, resolution_id: str) -> Answer:
 
 @blueprint.get(f"{AT}/voting-list")
 @allow(Permission.MEMBER)
-def voting_list(assembly_id: str) -> Answer:
+def voting_list(assembly_id: str) -> Answer:  # noqa: ARG001 (the guard has loaded it)
     """Everything to be voted on, in the order it will be put."""
     return page("resolutions/voting_list.html", items=listing.voting_list(reading(), scope().assembly, reader()))
 
@@ -227,7 +228,7 @@ def _may(found: Resolution) -> dict[str, bool]:
 
 def _own(resolution_id: str) -> Resolution:
     found = listing.resolution(reading(), scope().assembly, resolution_id, reader())
-    drafting.ask(rules.may_change(actor(), found.mover_id, found.body_id), "only_mover")
+    ask(rules.may_change(actor(), found.mover_id, found.body_id), "only_mover")
     return found
 
 
