@@ -15,7 +15,7 @@ from congress.kernel.settings import Settings
 from congress.languages import wording
 from congress.ui.context import Login, actor, forget_reading, scope
 from congress.ui.pages import day, when, word
-from congress.web import composition
+from congress.web import composition, home
 from congress.web.errors import explain_errors
 from congress.web.guard import check_marks, guard
 from congress.web.headers import secure
@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     shell(app)
     for name in composition.ROOMS_WITH_PAGES:
         app.register_blueprint(importlib.import_module(f"congress.{name}.views").blueprint)
+    app.register_blueprint(home.blueprint)
     check_marks(app)
     return app
 

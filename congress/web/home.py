@@ -14,11 +14,11 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @allow(Permission.PUBLIC)
 def home() -> Response | WerkzeugResponse:
-    """The congress in session or next, of those open to the reader; a list when there are several."""
-    session = reading()
-    congresses = publishing.congresses(session, now())
-    if actor().member is not None:
-        mine = [each for each in congresses if actor().belongs_to(each.body_id)]
-        if mine:
-            return redirect(url_for("floor.now", assembly_id=mine[0].id), 303)
-    return page("publishing/congresses.html", congresses=congresses)
+    """A member is led to the congress in session or next; others to the only congress there is, or to the list."""
+    found = publishing.congresses(reading(), now())
+    mine = [each for each in found if actor().belongs_to(each.body_id)]
+    if actor().member is not None and mine:
+        return redirect(url_for("floor.now", assembly_id=mine[0].id), 303)
+    if len(found) == 1:
+        return redirect(url_for("publishing.congress", assembly_id=found[0].id), 303)
+    return page("publishing/congresses.html", congresses=found)

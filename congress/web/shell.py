@@ -12,8 +12,6 @@ from congress.organisation.rules import InstallationKind
 from congress.ui.access import Scope
 from congress.ui.context import actor, reading, scope
 
-_OFFICES_OF_THE_FLOOR = ("chair", "credentials", "standing_orders", "teller")
-
 
 def shell(app: Flask) -> None:
     """Register the context of the base template."""
@@ -26,12 +24,22 @@ def shell(app: Flask) -> None:
             "site_name": name,
             "demo": is_demo,
             "language": str(get_locale() or "en"),
-            "person_name": g.login.name if g.get("login") is not None else None,
+            "person_name": _person_name() if signed_in else None,
             "account_url": url_for("identity.account") if signed_in else None,
             "sign_in_url": url_for("identity.sign_in", next=request.full_path.rstrip("?")),
             "sign_out_url": url_for("identity.sign_out"),
             "nav": navigation(actor(), scope()),
         }
+
+
+def _person_name() -> str:
+    """The member's shown name, else the sign-in name; at most one statement a page."""
+    if "person_name" not in g:
+        member = actor().member
+        names = organisation.names(reading(), [member]) if member is not None else {}
+        login = g.get("login")
+        g.person_name = names.get(member or "") or (login.email if login is not None else "")
+    return str(g.person_name)
 
 
 def _installation() -> tuple[str, bool]:
