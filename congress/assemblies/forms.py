@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateTimeLocalField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from congress.assemblies.rules import MILESTONES, AssemblyKind, EventKind, NamesRule, moment
@@ -36,7 +37,7 @@ def local(at: datetime, timezone: str) -> datetime:
     return at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
 
 
-def _time(label: object, *validators: object) -> DateTimeLocalField:
+def _time(label: Any, *validators: Any) -> DateTimeLocalField:
     return DateTimeLocalField(label, format=LOCAL, validators=list(validators) or [Optional()])
 
 
@@ -74,7 +75,7 @@ class ConveneForm(Form):
         return tuple(self._events())
 
     def _events(self) -> Iterator[PlannedEvent]:
-        zone = self.timezone.data
+        zone = self.timezone.data or ""
         for kind in MILESTONES:
             at = self._fields[kind.value].data
             if at is not None:
@@ -116,11 +117,15 @@ class NamesForm(Form):
     )
 
 
+def _number(value: object) -> int | None:
+    return int(str(value)) if str(value).isdecimal() and len(str(value)) < 8 else None
+
+
 class OrdersForm(Form):
     """A new version of the standing orders: the whole document, or one article, as JSON."""
 
     article = HiddenField()
-    after_version = IntegerField(widget=HiddenField().widget, validators=[InputRequired()])
+    after_version = HiddenField(filters=[_number], validators=[InputRequired()])
     document = TextAreaField(
         _("Data"), [InputRequired(), Length(max=200_000)], render_kw={"rows": 24, "spellcheck": "false"}
     )

@@ -193,11 +193,13 @@ def zone(name: str) -> ZoneInfo:
         raise Invalid(Message("assemblies.unknown_timezone", name=name[:60]), field="timezone") from None
 
 
-def moment(local: datetime, timezone: str, field: str = "starts_at") -> datetime:
+def moment(local: datetime | None, timezone: str, field: str = "starts_at") -> datetime:
     """A time as the clocks of the zone show it, in UTC; of an hour that comes twice, the first.
 
-    Raises Invalid for an hour that the change of clocks leaves out.
+    Raises Invalid for no time, and for an hour that the change of clocks leaves out.
     """
+    if local is None:
+        raise Invalid(Message("assemblies.text_missing"), field=field)
     here = local.replace(tzinfo=zone(timezone))
     there = here.astimezone(UTC)
     if there.astimezone(zone(timezone)).replace(tzinfo=None) != local.replace(tzinfo=None):

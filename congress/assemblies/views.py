@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from congress.assemblies import prose, queries, services
@@ -21,7 +20,7 @@ from congress.assemblies.forms import (
 from congress.assemblies.models import CalendarEvent
 from congress.assemblies.orders import OrdersInvalid, StandingOrders, check_adoptable, load, plain, with_article
 from congress.assemblies.participation import Right
-from congress.assemblies.rules import AssemblyKind, NamesRule, may_convene, moment, phase
+from congress.assemblies.rules import AssemblyKind, EventKind, NamesRule, may_convene, moment, phase
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.ui.access import Permission, allow
@@ -205,7 +204,7 @@ def _text(orders: StandingOrders, field: str) -> str:
 
 def _proposed(form: OrdersForm, present: StandingOrders) -> tuple[str, StandingOrders] | None:
     """The document as it would stand; None, with every problem on the form, when it cannot be adopted."""
-    field, text = form.article.data or "", form.document.data
+    field, text = form.article.data or "", form.document.data or ""
     try:
         document = with_article(present, field, text) if field in dict(present.articles()) else text
         found = load(document)
@@ -238,4 +237,4 @@ def said_word(key: str) -> str:
 @blueprint.app_template_filter("event_word")
 def event_word(kind: str) -> str:
     """The word of a kind of event."""
-    return str(EVENT_WORDS[kind]) if kind in EVENT_WORDS else _("Event")
+    return str(EVENT_WORDS[EventKind(kind)])

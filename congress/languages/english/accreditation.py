@@ -89,4 +89,21 @@ WORDS = {
     "accreditation.why_left": N_(
         "Was noted as leaving the hall at %(at)s. Note the arrival, so that the person counts as present."
     ),
+    # Confirmations
+    "accreditation.no_such_report": N_("There is no report of this number."),
+    "accreditation.accepted_many": N_("Accepted: %(count)d."),
+    "accreditation.done_accepted": N_("%(name)s is accepted."),
+    "accreditation.done_contested": N_("The accreditation of %(name)s is contested. The seat is kept."),
+    "accreditation.done_refused": N_("The accreditation of %(name)s is refused. A seat, if held, is vacant again."),
+    "accreditation.done_withdrawn": N_("%(name)s is withdrawn. A seat, if held, is vacant again."),
+    "accreditation.granted_many": N_("Computed anew; entitlements that changed: %(count)d."),
+    "accreditation.granted_one": N_("The entitlement is computed; its seats stand below."),
+    "accreditation.nominated": N_("The person is in the delegation. The credentials committee decides next."),
+    "accreditation.ordered": N_("The order of the alternates is changed."),
+    "accreditation.seat_passed": N_("The seat has passed to the alternate, for every roll frozen from now on."),
+    "accreditation.arrived_many": N_("Noted as present: %(count)d."),
+    "accreditation.left_one": N_("The departure is noted."),
+    "accreditation.i_arrived": N_("You are noted as present."),
+    "accreditation.i_left": N_("You are noted as having left."),
+    "accreditation.report_issued": N_("Report %(number)d is issued and public."),
 }
