@@ -28,4 +28,4 @@ def init(name: str, code: str, languages: str, admin_name: str, admin_mail: str)
             admin_email=admin_mail,
         )
     click.echo(f"Made the federation “{name}”. Its first administrator signs in with this link, once, within its term:")
-    click.echo(f"{settings.origin}/invitation/{founded.token}")
+    click.echo(f"{settings.origin}/invitations/{founded.token}")
