@@ -27,25 +27,10 @@ _TARGET = re.compile(
 _MORE_TRUNCATED = re.compile(r"\bTRUNCATE\b[^;]*,", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
 _READS = frozenset(
-    [
-        "SELECT",
-        "VALUES",
-        "WITH",
-        "SAVEPOINT",
-        "RELEASE",
-        "ROLLBACK",
-        "COMMIT",
-        "BEGIN",
-        "PRAGMA",
-        "SET",
-        "RESET",
-        "SHOW",
-        "EXPLAIN",
-        "VACUUM",
-        "LISTEN",
-        "NOTIFY",
-        "UNLISTEN",
-    ]
+    (
+        *("SELECT", "VALUES", "WITH", "EXPLAIN", "SHOW", "PRAGMA", "SET", "RESET", "VACUUM"),
+        *("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "LISTEN", "UNLISTEN", "NOTIFY"),
+    )
 )
 
 
@@ -79,8 +64,14 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "commit")
     def refuse(conn: Connection) -> None:
-        _refuse_outside(conn)
-        begin(conn)
+        try:
+            _refuse_outside(conn)
+        except Unrecorded:
+            # SQLAlchemy takes the transaction for ended: without this it would go on, and with it what it wrote.
+            conn.connection.rollback()
+            raise
+        finally:
+            begin(conn)
 
     @event.listens_for(engine, "rollback")
     def forget(conn: Connection) -> None:
