@@ -27,6 +27,7 @@ from congress.identity.models import Account, Login
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation.models import Member
+from congress.tally.report import Report
 from congress.tally.rule import Rules
 
 
@@ -63,6 +64,7 @@ class Voter:
     account_id: str
     member_id: str
     ballot_id: str
+    ballot_number: int
     assembly_id: str
     number: int
     name: str
@@ -75,6 +77,7 @@ class Voter:
     channel: str
     closes_at: datetime | None
     question_sha256: str
+    names_visible_to: Audience
 
 
 def ballot_in(session: Session, assembly_id: str, ballot_id: str) -> Ballot:
@@ -122,7 +125,7 @@ def results(session: Session, assembly_id: str, audience: Audience) -> list[Ball
 
 
 def all_ballots(session: Session, assembly_id: str) -> list[Ballot]:
-    """The assembly's ballots in every state, without results: for the chair."""
+    """The assembly's ballots in every state, without results: for its officers."""
     return list(
         session.scalars(
             select(Ballot)
@@ -131,6 +134,13 @@ def all_ballots(session: Session, assembly_id: str) -> list[Ballot]:
             .order_by(Ballot.number)
         )
     )
+
+
+def announced(session: Session, assembly_id: str) -> list[Ballot]:
+    """The ballots that are open, or closed and not declared yet, without results: for members."""
+    return [
+        ballot for ballot in all_ballots(session, assembly_id) if ballot.state in (BallotState.OPEN, BallotState.CLOSED)
+    ]
 
 
 def published_subjects(session: Session, assembly_id: str, audience: Audience = Audience.PUBLIC) -> set[str]:
@@ -153,6 +163,46 @@ def sees_names(ballot: Ballot, audience: Audience) -> bool:
     """Whether this audience sees names on the roll, by the rule bound at opening."""
     rule = Audience(ballot.names_visible_to or Audience.DELEGATES)
     return _RANK.index(audience) >= _RANK.index(rule)
+
+
+def roll_of(session: Session, ballot: Ballot, audience: Audience) -> list[RollLine]:
+    """The frozen roll: for members from the opening on, for everybody with the result. Raises NotFound before."""
+    if ballot.opened_at is None:
+        raise NotFound(Message("ballots.no_roll"))
+    if audience is Audience.PUBLIC:
+        result_in(session, ballot.assembly_id, ballot.id, audience)
+    return counting.roll(session, ballot.id)
+
+
+def sections_of(session: Session, ballot_id: str) -> dict[str, str]:
+    """The sections on a ballot's roll by their codes, in the order of the roll."""
+    rows = session.execute(
+        select(RollLine.section_code, RollLine.section_name)
+        .where(RollLine.ballot_id == ballot_id)
+        .group_by(RollLine.section_code, RollLine.section_name)
+        .order_by(func.min(RollLine.number))
+    )
+    return {code: name for code, name in rows}
+
+
+def count_to_declare(session: Session, ballot: Ballot) -> Report:
+    """What a closed ballot counts to, for its chair to declare. Raises NotFound in every other state."""
+    if ballot.state is not BallotState.CLOSED:
+        raise NotFound(Message("ballots.no_result"))
+    return counting.count(session, ballot)
+
+
+def last_login(session: Session, token_id: str) -> str | None:
+    """Whose account a login was, ended or not: what a vote sealed for later is bound to. Never signs anybody in."""
+    return session.execute(select(Login.account_id).where(Login.id == token_id)).scalar_one_or_none()
+
+
+def secret_ended_since(session: Session, since: datetime | None) -> bool:
+    """Whether a secret ballot was closed or annulled since then (ever, without a time)."""
+    ended = or_(Ballot.closed_at.is_not(None), Ballot.annulled_at.is_not(None))
+    if since is not None:
+        ended = or_(Ballot.closed_at >= since, Ballot.annulled_at >= since)
+    return bool(session.execute(select(exists().where(Ballot.secrecy == Secrecy.SECRET, ended))).scalar_one())
 
 
 def roll_votes(session: Session, ballot: Ballot, audience: Audience) -> list[tuple[RollLine, str | None]]:
@@ -231,6 +281,7 @@ def voter(session: Session, token_id: str, ballot_id: str, number: int | None, a
     found = (
         select(
             Account.id.label("account_id"), Member.id.label("member_id"), Ballot.id.label("ballot_id"),
+            Ballot.number.label("ballot_number"), Ballot.names_visible_to,
             Ballot.assembly_id, Ballot.state, Ballot.secrecy, Ballot.channel, Ballot.closes_at, Ballot.question_sha256,
             RollLine.number, RollLine.name, RollLine.section_name, RollLine.category, RollLine.decisive,
             RollLine.weight_n, RollLine.weight_d,
@@ -257,7 +308,9 @@ def _voter(row: Any) -> Voter:
         account_id=row.account_id,
         member_id=row.member_id,
         ballot_id=row.ballot_id,
+        ballot_number=row.ballot_number,
         assembly_id=row.assembly_id,
+        names_visible_to=Audience(row.names_visible_to),
         number=row.number,
         name=row.name,
         section_name=row.section_name,

@@ -1,9 +1,9 @@
 """create_app: the shell put together."""
 
 import importlib
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, g, request
+from flask import Blueprint, Flask, g, request
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
@@ -56,10 +56,18 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.add_template_filter(day, "day")
     shell(app)
     for name in composition.ROOMS_WITH_PAGES:
-        app.register_blueprint(importlib.import_module(f"congress.{name}.views").blueprint)
+        app.register_blueprint(_pages_of(name))
     app.register_blueprint(home.blueprint)
     check_marks(app)
     return app
+
+
+def _pages_of(room: str) -> Blueprint:
+    """A room's one blueprint: of its `views`, or of `views/pages.py` where views are a package."""
+    views = importlib.import_module(f"congress.{room}.views")
+    if not hasattr(views, "blueprint"):
+        views = importlib.import_module(f"congress.{room}.views.pages")
+    return cast(Blueprint, views.blueprint)
 
 
 def _sign_in(app: Flask) -> None:

@@ -90,4 +90,30 @@ WORDS = {
     "ballots.check_papers_not_due": N_("there are not as many papers as those who took part were due."),
     "ballots.check_result_changed": N_("the result stored is not the one declared."),
     "ballots.check_recount_differs": N_("a recount gives another result than the one stored."),
+    "ballots.no_roll": N_("There is no roll yet: it is frozen when the ballot is opened."),
+    "ballots.not_open_yet": N_("The ballot is not open yet."),
+    "ballots.unreadable_paper": N_("The paper could not be read. Please fill it in again."),
+    "ballots.paper_not_kept": N_(
+        "You are signed in. What you had filled in could not be kept: it was sealed for another person or more than "
+        "15 minutes ago. Nothing was cast; please fill in the paper again."
+    ),
+    "ballots.why_no_count": N_("There was no count: the quorum was missed."),
+    "ballots.why_fewer": N_("%(votes)s votes; the last of those elected had %(least)s."),
+    "ballots.why_filled": N_(
+        "Had %(votes)s votes at stage %(stage)s, below the quota of %(quota)s, when all seats were filled."
+    ),
+    "ballots.why_excluded": N_(
+        "Had the fewest votes, %(votes)s, when somebody had to be excluded: that was stage %(stage)s. "
+        "The quota is %(quota)s."
+    ),
+    "ballots.said_ready": N_("Ballot %(number)s is ready to open."),
+    "ballots.said_taken_back": N_("Ballot %(number)s is a draft again."),
+    "ballots.said_opened": N_("Ballot %(number)s is open. Its roll is frozen and numbered."),
+    "ballots.said_closed": N_("Ballot %(number)s is closed. Every vote acknowledged before the close is counted."),
+    "ballots.said_drawn": N_("The lot for ballot %(number)s is entered."),
+    "ballots.said_declared": N_("The result of ballot %(number)s is declared: delegates can read it."),
+    "ballots.said_published": N_("The result of ballot %(number)s is public."),
+    "ballots.said_annulled": N_("Ballot %(number)s is annulled. It stays in the record with its reason."),
+    "ballots.said_returned": N_("Your papers for ballot %(number)s are brought in: %(returned)s returned."),
+    "ballots.said_signed": N_("You have signed the papers of ballot %(number)s."),
 }

@@ -1,0 +1,124 @@
+"""The booth: who stands before which ballot, in one statement, without the guard's usual loading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, current_app, g, request
+from flask_login import current_user
+
+from congress.assemblies.models import Assembly
+from congress.ballots import counting, queries
+from congress.ballots.queries import Voter
+from congress.ballots.rules import BallotState, Channel, Question, Secrecy
+from congress.identity import queries as identity
+from congress.identity.rules import token_id
+from congress.kernel.actor import Actor
+from congress.kernel.clock import utc_now
+from congress.kernel.errors import NotAllowed, NotFound, Refused
+from congress.kernel.message import Message
+from congress.tally.rule import Method, Rules
+from congress.ui.context import now, reading
+
+
+class SignedOut(Exception):
+    """The session ended while somebody was voting. `account` is whose it was, if that is known."""
+
+    def __init__(self, account: str | None) -> None:
+        super().__init__()
+        self.account = account
+
+
+@dataclass(frozen=True)
+class Booth:
+    """One person before one ballot."""
+
+    voter: Voter
+    question: Question
+    rules: Rules
+
+    @property
+    def actor(self) -> Actor:
+        """Who votes: for the act of casting, which asks no office."""
+        return Actor(account=self.voter.account_id, member=self.voter.member_id)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the ballot is secret."""
+        return self.voter.secrecy is Secrecy.SECRET
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are taken now. Law is asked again under the ballot's lock."""
+        ends = self.voter.closes_at
+        return self.voter.state is BallotState.OPEN and (ends is None or clock() < ends)
+
+    @property
+    def kind(self) -> str:
+        """Which paper: `decision`, `ranking` or `names`."""
+        if self.rules.election is None:
+            return "decision"
+        return "ranking" if self.rules.election.method is Method.SCOTTISH else "names"
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The ids of every URL of this ballot."""
+        return {"assembly_id": self.voter.assembly_id, "ballot_id": self.voter.ballot_id}
+
+
+def clock() -> Any:
+    """The clock itself, for acts that must read it after a lock."""
+    return current_app.extensions.get("congress.clock", utc_now)()
+
+
+def enter(assembly_id: str, ballot_id: str) -> Booth:
+    """Let the signed-in person into the booth.
+
+    Raises SignedOut when the session has ended, NotFound for a foreign ballot, NotAllowed for somebody who is not on
+    its roll, Refused when it takes its votes on paper.
+    """
+    if not current_user.is_authenticated:
+        abort(401)
+    return enter_by(current_user.token, assembly_id, ballot_id)
+
+
+def enter_by(token: str, assembly_id: str, ballot_id: str) -> Booth:
+    """The same, for the secret token of a login just made."""
+    line = request.values.get("line", type=int)
+    found = queries.voter(reading(), token_id(token), ballot_id, line, now())
+    if found is None or found.assembly_id != assembly_id:
+        _turn_away(token, assembly_id, ballot_id)
+        raise AssertionError("unreachable")
+    if found.channel is not Channel.ONLINE:
+        raise Refused(Message("ballots.other_channel"))
+    g.actor = Actor(account=found.account_id, member=found.member_id)
+    return Booth(found, *queries.frozen(reading(), ballot_id, found.question_sha256))
+
+
+def _turn_away(token: str, assembly_id: str, ballot_id: str) -> None:
+    """Say why somebody is not let in."""
+    login = identity.login_by_token(reading(), token, now())
+    if login is None:
+        raise SignedOut(queries.last_login(reading(), token_id(token)))
+    ballot = queries.ballot_in(reading(), assembly_id, ballot_id)
+    if ballot.opened_at is None:
+        raise NotFound(Message("ballots.not_open_yet"))
+    if ballot.channel is Channel.PAPERS:
+        raise Refused(Message("ballots.other_channel"))
+    raise NotAllowed(Message("ballots.not_your_line"))
+
+
+def assembly_of(booth: Booth) -> Assembly:
+    """The assembly, for its time zone and title."""
+    return reading().get_one(Assembly, booth.voter.assembly_id)
+
+
+def has_voted(booth: Booth) -> bool:
+    """Whether this line has voted."""
+    if booth.is_secret:
+        return queries.has_participated(reading(), booth.voter.ballot_id, booth.voter.number)
+    return queries.my_vote(reading(), booth.voter.ballot_id, booth.voter.number) is not None
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, as the record writes it."""
+    return counting.sha256(text)
