@@ -10,7 +10,7 @@
 
 UTF-8 with or without a byte order mark, lines ended by LF or CRLF. Source of the format: Wichmann and Hill, "Voting
 matters", and the extensions of OpenSTV, Droop and stv-rs. A malformed file raises `FormatError` with line, column and
-what was expected; `limit`, the longest line and the number of candidates bound memory whatever the file holds.
+what was expected; `limit`, the longest line and the numbers of candidates and of different papers bound memory.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from congress.tally.errors import FormatError
 LIMIT = 64_000_000
 LONGEST_LINE = 100_000
 MOST_CANDIDATES = 2_000
+MOST_DIFFERENT = 1_000_000  # papers that differ; identical ones cost nothing
 TOKEN = re.compile(r'\s+|#.*|"(?:[^"]|"")*"|\[|\]|=|[^\s#"\[\]=]+|.')
 PLAIN_PAPER = re.compile(r"[1-9][0-9]{0,14}(?: [1-9][0-9]{0,3})* 0")
 NUMBER = re.compile(r"[0-9]{1,30}")
@@ -216,6 +217,7 @@ class _Reader:
     def _plain_papers(self) -> bool:
         """Take lines that hold one paper each, written the plain way; cut the first other line. False at the end."""
         for number, text in self.lines:
+            self.at = (number, 1)
             if not PLAIN_PAPER.fullmatch(text) or not self._add_plain(text):
                 self._cut(number, text)
                 return True
@@ -252,6 +254,9 @@ class _Reader:
 
     def _add(self, ranks: tuple[tuple[str, ...], ...], number: int) -> None:
         self.papers[ranks] = self.papers.get(ranks, 0) + number
+        if len(self.papers) > MOST_DIFFERENT:
+            line, column = self.at
+            raise FormatError("tally.expected_fewer_papers", line=line, column=column, got="…", most=MOST_DIFFERENT)
 
     def _name(self, number: int) -> str:
         token = self._next("tally.expected_name", number=number)

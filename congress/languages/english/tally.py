@@ -183,6 +183,9 @@ WORDS = {
         "Line %(line)s: the file is longer than %(limit)s bytes (%(got)s so far). Divide it, or raise the limit."
     ),
     "tally.expected_end_of_line": N_("Line %(line)s is longer than %(column)s bytes. One paper stands on one line."),
+    "tally.expected_fewer_papers": N_(
+        "Line %(line)s: the file holds more than %(most)s papers that differ from each other. Divide it."
+    ),
     "tally.expected_utf8": N_("Line %(line)s, column %(column)s: expected UTF-8 text, found the byte %(got)s."),
     "tally.expected_candidates": N_(
         "Line %(line)s, column %(column)s: expected the number of candidates (%(least)s to %(most)s), found “%(got)s”."

@@ -121,6 +121,21 @@ def test_a_tied_surplus() -> None:
     assert drawn.stages[1].of == ("b",)
 
 
+def test_the_latest_unequal_stage_decides_and_not_the_first() -> None:
+    """c and d tie on 5 at stage 3. At stage 1 c had fewer (3 to 4), at stage 2 d had (5 to 4): d is excluded."""
+    report = elect(ranked(a=20, b=19, c=3, d=4, ec=2, fd=1, fa=2), field("abcdef"), 1)
+    assert [stage.of for stage in report.stages[1:4]] == [("e",), ("f",), ("d",)]
+    assert "Their votes at stage 2 decide: it is the turn of D." in texts(report)
+
+
+def test_the_latest_unequal_stage_lets_the_larger_surplus_go_first() -> None:
+    """c and d both stand on 9 at stage 3, quota 8. At stage 1 d had more (6 to 5), at stage 2 c had (7 to 6)."""
+    report = elect(ranked(a=6, b=6, c=5, d=6, ec=2, fc=2, fd=3), field("abcdef"), 3)
+    assert (report.quota, report.stages[2].elected) == (8, ("c", "d"))
+    assert [stage.of for stage in report.stages[1:5]] == [("e",), ("f",), ("c",), ("d",)]
+    assert "Their votes at stage 2 decide: it is the turn of C." in texts(report)
+
+
 def test_three_tied_where_an_earlier_stage_parts_only_one_of_them() -> None:
     """b, c, d tie on 4; at stage 1 c and d had 3 and b 4, so b is out of it and the lot falls between c and d."""
     report = elect(ranked(a=9, b=4, c=3, d=3, ec=1, ed=1), field("abcde"), 1)

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from congress.languages.wording import sentence
+from congress.tally import formats
 from congress.tally.case import Blank, Lot, Ranking
 from congress.tally.errors import FormatError
 from congress.tally.formats import LONGEST_LINE, BallotFile, read_blt, write_blt
@@ -151,3 +152,12 @@ def test_a_file_beyond_the_limit_is_refused() -> None:
     with pytest.raises(FormatError, match=r"tally\.expected_smaller_file") as caught:
         read_blt(PLAIN, limit=20)
     assert sentence(caught.value.message).startswith("Line 4: the file is longer than 20 bytes")
+
+
+def test_too_many_different_papers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MOST_DIFFERENT", 2)
+    head, tail = "3 2\n1 1 0\n1 1 0\n1 2 0\n1 1 0\n", '0\n"A"\n"B"\n"C"\n'
+    assert read(head + tail).total == 4
+    with pytest.raises(FormatError, match=r"tally\.expected_fewer_papers") as caught:
+        read(head + "1 3 0\n" + tail)
+    assert caught.value.line == 6
