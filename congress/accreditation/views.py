@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as WerkzeugResponse
+from wtforms import SelectChoice
 
 from congress.accreditation import figures, listings, queries
 from congress.accreditation.forms import BasisForm, DecisionForm, SubstituteForm, WithdrawForm
@@ -115,17 +116,20 @@ def grant_all(assembly_id: str) -> Answer:
     return _to("entitlement_list", Message("accreditation.granted_many", count=number), assembly_id=assembly_id)
 
 
-@blueprint.route("/congresses/<assembly_id>/bodies/<body_id>/entitlement", methods=["GET", "POST"])
+@blueprint.route("/congresses/<assembly_id>/entitlements/<section_id>", methods=["GET", "POST"])
 @allow(Permission.OFFICER)
-def grant_one(assembly_id: str, body_id: str) -> Answer:
+def grant_one(assembly_id: str, section_id: str) -> Answer:
     """Compute one section from the members it attests."""
+    section = organisation.body(reading(), section_id)
+    if section is None or scope().body.id not in organisation.lineage(reading(), section_id):
+        raise NotFound(Message("accreditation.no_such_section"))
     form = BasisForm()
     if form.validate_on_submit():
-        values = {"body_id": body_id, "basis": form.basis.data}
+        values = {"body_id": section_id, "basis": form.basis.data}
         if form.attempt(run, entitlements.grant_entitlement, assembly_id=assembly_id, **values) is not None:
             return _to("entitlement_list", Message("accreditation.granted_one"), assembly_id=assembly_id)
-    found = listings.entitlements(reading(), assembly_id, body_id=body_id)
-    return page("accreditation/entitlement.html", form.status, form=form, found=found)
+    found = listings.entitlements(reading(), assembly_id, body_id=section_id)
+    return page("accreditation/entitlement.html", form.status, form=form, found=found, section=section)
 
 
 @blueprint.get("/congresses/<assembly_id>/bodies/<body_id>/delegation")
@@ -200,7 +204,7 @@ def substitute(assembly_id: str, body_id: str, seat_id: str) -> Answer:
     if line is None:
         raise NotFound(Message("accreditation.no_such_seat"))
     form = SubstituteForm()
-    form.member_id.choices = [(each.accreditation.member_id, each.name) for each in found.next_alternates]
+    form.member_id.choices = [SelectChoice(each.accreditation.member_id, each.name) for each in found.next_alternates]
     if form.validate_on_submit():
         values = {"seat_id": seat_id, "member_id": form.member_id.data, "reason": form.reason.data or ""}
         if form.attempt(run, delegations.substitute, assembly_id=assembly_id, **values) is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from congress.assemblies.rules import MILESTONES, AssemblyKind, EventKind, NamesRule, moment
@@ -32,6 +32,10 @@ NAMES_WORDS = {
 KIND_WORDS = {AssemblyKind.CONGRESS: _("Congress"), AssemblyKind.COMMITTEE: _("Committee meeting")}
 
 
+def _choices(words: dict[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
 def local(at: datetime, timezone: str) -> datetime:
     """A moment as the clocks of the zone show it, for the value of a field."""
     return at.astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
@@ -45,7 +49,7 @@ class ConveneForm(Form):
     """A new assembly with its calendar; times are those of the zone named in the form."""
 
     title = StringField(_("Title"), [InputRequired(), Length(max=200)])
-    kind = SelectField(_("Kind"), choices=list(KIND_WORDS.items()), default=AssemblyKind.CONGRESS)
+    kind = SelectField(_("Kind"), choices=_choices(KIND_WORDS), default=AssemblyKind.CONGRESS)
     place = StringField(_("Place"), [InputRequired(), Length(max=200)])
     timezone = StringField(
         _("Time zone"),
@@ -57,7 +61,7 @@ class ConveneForm(Form):
     )
     names_visible_to = RadioField(
         _("Who sees names on the roll and in a roll call?"),
-        choices=list(NAMES_WORDS.items()),
+        choices=_choices(NAMES_WORDS),
         default=NamesRule.MEMBERS,
     )
     discussion_opens = _time(EVENT_WORDS[EventKind.DISCUSSION_OPENS])
@@ -89,7 +93,7 @@ class ConveneForm(Form):
 class EventForm(Form):
     """A new event of the calendar."""
 
-    kind = SelectField(_("What"), choices=list(EVENT_WORDS.items()))
+    kind = SelectField(_("What"), choices=_choices(EVENT_WORDS))
     title = StringField(_("Title of the sitting"), [Length(max=200)], description=_("For sittings only"))
     starts_at = _time(_("Starts"), InputRequired())
     ends_at = _time(_("Ends"))
@@ -113,7 +117,7 @@ class NamesForm(Form):
     """Who sees names."""
 
     visible_to = RadioField(
-        _("Who sees names on the roll and in a roll call?"), choices=list(NAMES_WORDS.items()), coerce=NamesRule
+        _("Who sees names on the roll and in a roll call?"), choices=_choices(NAMES_WORDS), coerce=NamesRule
     )
 
 

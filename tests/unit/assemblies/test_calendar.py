@@ -148,8 +148,19 @@ def test_only_names_of_the_time_zone_database_are_zones(name: str):
     assert refused.value.field == "timezone"
 
 
-def test_local_times_become_utc_and_hours_that_do_not_exist_are_refused():
-    assert moment(datetime(2026, 6, 1, 9), "Europe/Rome") == datetime(2026, 6, 1, 7, tzinfo=UTC)
-    assert moment(datetime(2026, 10, 25, 2, 30), "Europe/Rome") == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("2026-06-01T09:00", datetime(2026, 6, 1, 7, tzinfo=UTC)),
+        ("2026-10-25T02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+    ],
+)
+def test_local_times_become_utc(shown: str, expected: datetime):
+    assert moment(datetime.fromisoformat(shown), "Europe/Rome") == expected
+
+
+def test_an_hour_that_the_clocks_leave_out_is_refused():
     with pytest.raises(Invalid, match="no_such_hour"):
-        moment(datetime(2026, 3, 29, 2, 30), "Europe/Rome")
+        moment(datetime.fromisoformat("2026-03-29T02:30"), "Europe/Rome")
+    with pytest.raises(Invalid, match="text_missing"):
+        moment(None, "Europe/Rome")
