@@ -78,9 +78,7 @@ def test_a_write_without_exactly_one_entry_does_not_happen(
 
 
 @pytest.mark.parametrize("write", WAYS)
-def test_the_same_write_with_its_entry_happens(
-    db: Database, root: str, write: Callable[[Session, str], None]
-) -> None:
+def test_the_same_write_with_its_entry_happens(db: Database, root: str, write: Callable[[Session, str], None]) -> None:
     before = entries(db)
 
     def act(session: Session) -> None:
