@@ -6,13 +6,19 @@ from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from congress.ui.forms import Form
 
 
-def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
-    """(tag, name in the reader's language) for a select field; a tag nobody has named stands for itself."""
-    return [(tag, _name(tag)) for tag in tags]
+def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Choices of a select field from pairs of a value and its words."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
+def language_choices(tags: Iterable[str]) -> list[SelectChoice]:
+    """Languages for a select field, named in the reader's language; a tag nobody has named stands for itself."""
+    return choices_of((tag, _name(tag)) for tag in tags)
 
 
 def _name(tag: str) -> str:

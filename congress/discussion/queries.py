@@ -176,7 +176,7 @@ def thread_of(session: Session, assembly_id: str, contribution_id: str) -> Threa
 
 
 def bodies_to_open_in(session: Session, actor: Actor, assembly: Assembly) -> list[tuple[str, str]]:
-    """(id, name) of the bodies a member may speak for, as `rules.may_open` has it: the assembly's body first, then down.
+    """(id, name) of the bodies a member may speak for, as `rules.may_open` has it: the assembly's body, then down.
 
     Two statements.
     """

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from congress.assemblies import queries as assemblies
 from congress.assemblies.rules import DEADLINES, Activity
 from congress.discussion import queries, rules, services
-from congress.discussion.forms import ContributionForm, EditForm, ReasonForm, ThreadForm, language_choices
+from congress.discussion.forms import ContributionForm, EditForm, ReasonForm, ThreadForm, choices_of, language_choices
 from congress.discussion.models import Thread
 from congress.discussion.rules import Place
 from congress.kernel.errors import NotAllowed
@@ -46,7 +46,7 @@ def threads(assembly_id: str) -> Answer:
 def new_thread(assembly_id: str) -> Answer:
     """Open a thread."""
     form = ThreadForm()
-    form.body_id.choices = queries.bodies_to_open_in(reading(), actor(), scope().assembly)
+    form.body_id.choices = choices_of(queries.bodies_to_open_in(reading(), actor(), scope().assembly))
     _offer(form, scope().assembly.body_id)
     if form.validate_on_submit():
         values = {name: form[name].data or "" for name in ("body_id", "title", "language", "text")}

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from congress.discussion.forms import choices_of
 from congress.kernel.message import Message
 from congress.resolutions import forms, listing, queries, showing
 from congress.resolutions.frame import AMENDMENT, AT, ONE, Answer, blueprint, labels, reader
@@ -121,7 +122,7 @@ def _undecided(resolution_id: str) -> list[Amendment]:
 
 
 def _offer_undecided(form: forms.LinkForm, undecided: list[Amendment]) -> None:
-    choices = [(one.id, one.number or "") for one in undecided]
+    choices = choices_of((one.id, one.number or "") for one in undecided)
     form.amendment_id.choices = form.trigger_id.choices = choices
 
 

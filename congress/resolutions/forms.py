@@ -2,31 +2,36 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from congress.resolutions.rules import Ground, Origin, Trigger
 from congress.texts.merge import Operation
 from congress.ui.forms import Form
 
 ORIGINS = [
-    (Origin.SECTION.value, _l("A section, by its secretary or chair")),
-    (Origin.COMMITTEE.value, _l("A committee, by one of its officers")),
-    (Origin.SIGNATORIES.value, _l("Members, by their signatures")),
+    SelectChoice(Origin.SECTION.value, _l("A section, by its secretary or chair")),
+    SelectChoice(Origin.COMMITTEE.value, _l("A committee, by one of its officers")),
+    SelectChoice(Origin.SIGNATORIES.value, _l("Members, by their signatures")),
 ]
 OPERATIONS = [
-    (Operation.REPLACE.value, _l("Replace the paragraph")),
-    (Operation.DELETE.value, _l("Delete the paragraph")),
-    (Operation.ADD_AFTER.value, _l("Add after the paragraph")),
-    (Operation.SUBSTITUTE.value, _l("Replace the whole text")),
+    SelectChoice(Operation.REPLACE.value, _l("Replace the paragraph")),
+    SelectChoice(Operation.DELETE.value, _l("Delete the paragraph")),
+    SelectChoice(Operation.ADD_AFTER.value, _l("Add after the paragraph")),
+    SelectChoice(Operation.SUBSTITUTE.value, _l("Replace the whole text")),
 ]
 GROUNDS = [
-    (Ground.LATE.value, _l("Late")),
-    (Ground.NOT_IN_ORDER.value, _l("Not in order")),
-    (Ground.NOT_COMPETENT.value, _l("Not within the competence of this congress")),
-    (Ground.NO_SUPPORT.value, _l("Without the support the standing orders ask for")),
-    (Ground.DUPLICATE.value, _l("The same as another text")),
-    (Ground.OTHER.value, _l("Another ground")),
+    SelectChoice(Ground.LATE.value, _l("Late")),
+    SelectChoice(Ground.NOT_IN_ORDER.value, _l("Not in order")),
+    SelectChoice(Ground.NOT_COMPETENT.value, _l("Not within the competence of this congress")),
+    SelectChoice(Ground.NO_SUPPORT.value, _l("Without the support the standing orders ask for")),
+    SelectChoice(Ground.DUPLICATE.value, _l("The same as another text")),
+    SelectChoice(Ground.OTHER.value, _l("Another ground")),
 ]
-OUTCOMES = [(Trigger.LOST.value, _l("is not carried")), (Trigger.CARRIED.value, _l("is carried"))]
+OUTCOMES = [
+    SelectChoice(Trigger.LOST.value, _l("is not carried")),
+    SelectChoice(Trigger.CARRIED.value, _l("is carried")),
+]
+DECISIONS = [SelectChoice("admit", _l("Admit")), SelectChoice("refuse", _l("Refuse"))]
 
 _TEXT = _l("A blank line begins a paragraph, and each gets a number. # begins a heading, - a list, > a quotation.")
 
@@ -73,8 +78,10 @@ class AmendForm(ChangeForm):
 class DecideForm(Form):
     """The committee's decision on a submitted item."""
 
-    decision = RadioField(_l("Decision"), choices=[("admit", _l("Admit")), ("refuse", _l("Refuse"))])
-    ground = SelectField(_l("Ground of the refusal"), choices=[("", _l("– none, it is admitted –")), *GROUNDS])
+    decision = RadioField(_l("Decision"), choices=DECISIONS)
+    ground = SelectField(
+        _l("Ground of the refusal"), choices=[SelectChoice("", _l("– none, it is admitted –")), *GROUNDS]
+    )
     reason = TextAreaField(
         _l("Reason of the refusal"), description=_l("Shown to everybody. An appeal to the congress is open."),
         render_kw={"rows": 4},

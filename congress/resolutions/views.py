@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from congress.assemblies import queries as assemblies
 from congress.assemblies.rules import DEADLINES, Activity
 from congress.discussion import queries as discussion
-from congress.discussion.forms import language_choices
+from congress.discussion.forms import choices_of, language_choices
 from congress.resolutions import (
     committee_views,  # noqa: F401 (its routes)
     forms,
@@ -92,7 +92,7 @@ def voting_list(assembly_id: str) -> Answer:  # noqa: ARG001 (the guard has load
 def draft(assembly_id: str) -> Answer:
     """Begin a resolution."""
     form = forms.DraftForm(thread_id=request.args.get("thread", ""))
-    form.body_id.choices = _bodies()
+    form.body_id.choices = choices_of(_bodies())
     _offer(form, scope().assembly.body_id)
     if form.validate_on_submit() and not _wants_preview():
         names = ("body_id", "origin", "title", "language", "rule_key", "text")
@@ -141,7 +141,7 @@ def amend(assembly_id: str, resolution_id: str) -> Answer:
     text = queries.version_to_amend(reading(), found).text
     start = showing.start_of_change(text, request.args.get("operation", ""), _number(request.args.get("paragraph")))
     form = forms.AmendForm(operation=start.operation.value, paragraph=start.paragraph, text=start.text)
-    form.body_id.choices = _bodies()
+    form.body_id.choices = choices_of(_bodies())
     if form.validate_on_submit() and not _wants_preview():
         values = {"body_id": form.body_id.data, "origin": form.origin.data, **_change(form, text)}
         made = form.attempt(
@@ -241,7 +241,7 @@ def _offer(form: forms.EditForm, body_id: str, language: str = "") -> None:
     offered = discussion.offered_languages(reading(), scope().assembly, body_id)
     choices = tuple(dict.fromkeys((*([language] if language else []), *offered)))
     form.language.choices = language_choices(choices)
-    form.rule_key.choices = list(queries.orders_of(reading(), scope().assembly.id).decision_kinds())
+    form.rule_key.choices = choices_of(queries.orders_of(reading(), scope().assembly.id).decision_kinds())
     if not form.is_submitted():
         form.rule_key.data = form.rule_key.data or rules.DEFAULT_RULE
 

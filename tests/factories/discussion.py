@@ -66,6 +66,11 @@ class Debate:
         with rows(self.db) as connection:
             connection.execute(update(Body).where(Body.id == body_id).values(standing=standing))
 
+    def move(self, kind: EventKind, moment: datetime) -> None:
+        """Move an event of the calendar, without an act."""
+        with rows(self.db) as connection:
+            connection.execute(update(CalendarEvent).where(CalendarEvent.kind == kind).values(starts_at=moment))
+
     def colleagues(self, number: int) -> list[Actor]:
         """So many further delegates of the hall as they sign in."""
         return [signed_in(self.db, person) for person in self.hall.delegates[4 : 4 + number]]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from congress.audit.services import record
 from congress.ballots import subjects
 from congress.ballots.models import Ballot
+from congress.ballots.rules import BallotState, canonical
 from congress.kernel.actor import Actor
 from congress.kernel.db import Database
 from congress.resolutions import queries
@@ -128,8 +129,11 @@ class House:
 
 def _declared(session: Session, actor: Actor, at: Any, ballot_id: str, outcome: Outcome) -> dict[str, Any]:
     ballot = session.get_one(Ballot, ballot_id)
-    ballot.declared_at = at
     subject = subjects.subject_of(ballot.subject_kind)
+    ballot.question = canonical(subject.question(session, ballot).to_json())
+    ballot.rules = ballot.counts_opened = ballot.counts_closed = ballot.report = "{}"
+    ballot.opened_at = ballot.closed_at = ballot.declared_at = at
+    ballot.state = BallotState.DECLARED
     report: Any = SimpleNamespace(outcome=outcome)
     facts = subject.on_declared(session, actor, at + timedelta(hours=1), ballot, report)
     record(session, actor, at, "ballot.declared", ballot_id, facts, assembly=ballot.assembly_id, ballot=ballot_id)
@@ -138,6 +142,7 @@ def _declared(session: Session, actor: Actor, at: Any, ballot_id: str, outcome: 
 
 def _annulled(session: Session, actor: Actor, at: Any, ballot_id: str) -> None:
     ballot = session.get_one(Ballot, ballot_id)
+    ballot.state, ballot.annulled_at, ballot.annulled_reason = BallotState.ANNULLED, at, "A fault of the roll."
     subjects.subject_of(ballot.subject_kind).on_annulled(session, actor, at, ballot)
     record(session, actor, at, "ballot.annulled", ballot_id, {}, assembly=ballot.assembly_id, ballot=ballot_id)
 
