@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as WerkzeugResponse
-from wtforms import SelectChoice
+from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
 
 from congress.accreditation import figures, listings, queries
 from congress.accreditation.forms import BasisForm, DecisionForm, SubstituteForm, WithdrawForm
