@@ -67,22 +67,7 @@ class Figures(Plain):
 def gather(session: Session, assembly_id: str) -> Figures:
     """The figures as they stand. Four statements, one of them the orders."""
     version, orders = assemblies.orders_in_force(session, assembly_id)
-    counted = Counter(
-        {
-            (row.body_id, row.category, row.kind, row.state): row.people
-            for row in session.execute(
-                select(
-                    Accreditation.body_id,
-                    Accreditation.category,
-                    Accreditation.kind,
-                    Accreditation.state,
-                    func.count().label("people"),
-                )
-                .where(Accreditation.assembly_id == assembly_id)
-                .group_by(Accreditation.body_id, Accreditation.category, Accreditation.kind, Accreditation.state)
-            )
-        }
-    )
+    counted = _count(session, assembly_id)
     categories = tuple(
         CategoryLine(
             each.key,
@@ -106,6 +91,12 @@ def gather(session: Session, assembly_id: str) -> Figures:
         refused=_sum(counted, state=State.REFUSED),
         withdrawn=_sum(counted, state=State.WITHDRAWN),
     )
+
+
+def _count(session: Session, assembly_id: str) -> Counter[tuple[str, str, Kind, State]]:
+    what = (Accreditation.body_id, Accreditation.category, Accreditation.kind, Accreditation.state)
+    rows = session.execute(select(*what, func.count()).where(Accreditation.assembly_id == assembly_id).group_by(*what))
+    return Counter({(body, category, kind, state): people for body, category, kind, state, people in rows})
 
 
 def reports(session: Session, assembly_id: str) -> list[CredentialsReport]:
@@ -140,16 +131,7 @@ def _sum(
 def _sections(
     session: Session, assembly_id: str, counted: Counter[tuple[str, str, Kind, State]]
 ) -> tuple[SectionLine, ...]:
-    held: Counter[str] = Counter()
-    votes: dict[str, Fraction] = {}
-    for body_id, weight_n, weight_d, seats in session.execute(
-        select(Seat.body_id, Seat.weight_n, Seat.weight_d, func.count())
-        .join(Accreditation, Accreditation.seat_id == Seat.id)
-        .where(Seat.assembly_id == assembly_id, Accreditation.state == State.ACCEPTED)
-        .group_by(Seat.body_id, Seat.weight_n, Seat.weight_d)
-    ):
-        held[body_id] += seats
-        votes[body_id] = votes.get(body_id, Fraction(0)) + Fraction(weight_n, weight_d) * seats
+    held, votes = _accepted(session, assembly_id)
     found = session.execute(
         select(Entitlement, Body.code, Body.name)
         .join(Body, Body.id == Entitlement.body_id)
@@ -174,3 +156,18 @@ def _sections(
         )
         for body_id, granted in due.items()
     )
+
+
+def _accepted(session: Session, assembly_id: str) -> tuple[Counter[str], dict[str, Fraction]]:
+    """Seats and votes of accepted delegates by section."""
+    held: Counter[str] = Counter()
+    votes: dict[str, Fraction] = {}
+    for body_id, weight_n, weight_d, seats in session.execute(
+        select(Seat.body_id, Seat.weight_n, Seat.weight_d, func.count())
+        .join(Accreditation, Accreditation.seat_id == Seat.id)
+        .where(Seat.assembly_id == assembly_id, Accreditation.state == State.ACCEPTED)
+        .group_by(Seat.body_id, Seat.weight_n, Seat.weight_d)
+    ):
+        held[body_id] += seats
+        votes[body_id] = votes.get(body_id, Fraction(0)) + Fraction(weight_n, weight_d) * seats
+    return held, votes

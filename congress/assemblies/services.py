@@ -55,14 +55,11 @@ def convene_assembly(
     `languages` are tags with commas or spaces between. Without `orders` it begins with the usual ones. Returns the
     assembly's id. Raises NotAllowed (chair or secretary of the body alone), Invalid, Refused (a term of the orders).
     """
-    check_convener(actor, body_id)
-    if session.get(Body, body_id) is None:
-        raise NotFound(Message("assemblies.no_such_body"))
+    _check_body(session, actor, body_id)
     rules.zone(timezone)
     orders = orders or default_orders()
     check_adoptable(orders)
-    calendar = Calendar.of(_clean(event) for event in events)
-    _check_calendar(calendar, orders)
+    _check_calendar(calendar := Calendar.of(_clean(event) for event in events), orders)
     assembly = Assembly(
         id=new_id(),
         body_id=body_id,
@@ -75,6 +72,20 @@ def convene_assembly(
         convened_at=at,
         convened_by=actor.member,
     )
+    _enter(session, actor, at, assembly, calendar, orders)
+    return assembly.id
+
+
+def _check_body(session: Session, actor: Actor, body_id: str) -> None:
+    check_convener(actor, body_id)
+    if session.get(Body, body_id) is None:
+        raise NotFound(Message("assemblies.no_such_body"))
+
+
+def _enter(
+    session: Session, actor: Actor, at: datetime, assembly: Assembly, calendar: Calendar, orders: StandingOrders
+) -> None:
+    """Write a new assembly with its calendar and first orders, and the one entry for all of it."""
     session.add(assembly)
     session.flush()
     session.add_all(_row(assembly.id, event) for event in calendar.events)
@@ -82,9 +93,9 @@ def convene_assembly(
     session.add(version)
     _flush_calendar(session)
     facts = {
-        "body": body_id,
-        "kind": kind.value,
-        "timezone": timezone,
+        "body": assembly.body_id,
+        "kind": assembly.kind.value,
+        "timezone": assembly.timezone,
         "names_visible_to": assembly.names_visible_to.value,
         "title": Erasable(assembly.title),
         "events": [_facts(event) for event in calendar.events],
@@ -92,7 +103,6 @@ def convene_assembly(
         "orders_sha256": version.sha256,
     }
     record(session, actor, at, "assembly.convened", assembly.id, facts, assembly=assembly.id)
-    return assembly.id
 
 
 def add_calendar_event(session: Session, actor: Actor, at: datetime, *, assembly_id: str, event: PlannedEvent) -> str:
