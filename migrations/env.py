@@ -1,6 +1,7 @@
 """Alembic's environment: migrations run on an engine that is handed over, one transaction for each."""
 
 from alembic import context
+
 from congress import schema
 
 target = schema.metadata

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
+
 from congress import schema
 from congress.kernel import guards, migrate
 from congress.kernel.db import Database

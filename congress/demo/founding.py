@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date
 
 from congress.demo.content import federation, names
@@ -130,7 +131,7 @@ def open_accounts(stage: Stage, members: list[str], password: str) -> None:
         stage.act(take_invitation, SYSTEM, stage.past(-8, 18), token=letter.token, password=hashed)
 
 
-def _sheet(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+def _sheet(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

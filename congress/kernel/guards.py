@@ -74,7 +74,8 @@ def attach(metadata: MetaData, guards: list[Guard]) -> None:
 
     for dialect in ("sqlite", "postgresql"):
         for statement in statements(guards, dialect):
-            event.listen(metadata, "after_create", DDL(literal(statement)).execute_if(dialect=dialect))
+            made = DDL(literal(statement)).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]  # not annotated there
+            event.listen(metadata, "after_create", made)
 
 
 def has_table(metadata: MetaData, guard: Guard) -> Table:

@@ -29,7 +29,7 @@ def collect() -> Catalog:
     """The catalogue of every marked sentence, in alphabetical order, without places (they change all the time)."""
     catalogue = Catalog(project="Congress", version="1", charset="utf-8", fuzzy=False)
     options = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false", "keep_trailing_newline": "true"}
-    sources = (
+    sources: tuple[tuple[Path, list[tuple[str, str]], dict[str, dict[str, str]]], ...] = (
         (paths.PACKAGE, [("**.py", "python")], {}),
         (paths.templates(), [("**.html", "jinja2"), ("**.txt", "jinja2")], {"**.html": options, "**.txt": options}),
     )

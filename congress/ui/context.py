@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Login:
-    """The signed-in account as Flask-Login sees it; its id is the secret of the server-side session, not the account."""
+    """The signed-in account as Flask-Login sees it. Its id is the secret of the server-side session."""
 
     is_authenticated = True
     is_active = True

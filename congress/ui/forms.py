@@ -34,7 +34,7 @@ class Form(FlaskForm):
         self.status = 200
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, form: Any) -> _Translations:  # noqa: ARG002 (WTForms' signature)
+        def get_translations(self, form: Any) -> _Translations:
             return _Translations()
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:

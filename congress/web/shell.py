@@ -58,7 +58,7 @@ def navigation(who: Actor, here: Scope) -> list[dict[str, Any]]:
     """The links of the main navigation: of the congress in scope for its people, else of the federation."""
     links = _of_assembly(who, here) if here.assembly is not None else _of_federation(who)
     return [
-        {"label": label, "url": url_for(endpoint, **values), "current": request.endpoint == endpoint}
+        {"label": label, "url": url_for(endpoint, **values), "current": request.endpoint == endpoint}  # type: ignore[arg-type]  # ids of the route
         for label, endpoint, values in links
     ]
 

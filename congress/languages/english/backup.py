@@ -9,7 +9,8 @@ WORDS = {
         "The backup is of a %(engine)s database; this installation uses another. Nothing was changed."
     ),
     "backup.database_exists": N_(
-        "There is a database here already. Add --replace to put the backup in its place (the old one is kept beside it)."
+        "There is a database here already. Add --replace to put the backup in its place "
+        "(the old one is kept beside it)."
     ),
     "backup.record_is_wrong": N_("The record in the backup does not verify: %(problem)s Nothing was changed."),
     "backup.record_is_short": N_(

@@ -7,13 +7,15 @@ WORDS = {
     "discussion.no_thread": N_("There is no such thread in this discussion."),
     "discussion.no_contribution": N_("There is no such contribution in this discussion."),
     "discussion.not_of_this_body": N_(
-        "Threads of a section are opened by its own members. Open the thread in your section, or in the whole federation."
+        "Threads of a section are opened by its own members. "
+        "Open the thread in your section, or in the whole federation."
     ),
     "discussion.only_members": N_("Only members of the federation or section that meets take part in its discussion."),
     "discussion.only_author_edits": N_("Only its author may edit a contribution. You can reply to it."),
     "discussion.only_moderators": N_("Only the chair and the secretary of the body may moderate its discussion."),
     "discussion.not_open": N_(
-        "The discussion is not open: the calendar of the congress says from when to when. Your text was not saved; keep a copy."
+        "The discussion is not open: the calendar of the congress says from when to when. "
+        "Your text was not saved; keep a copy."
     ),
     "discussion.thread_closed": N_("This thread was closed. It can be read, but nothing can be added or changed."),
     "discussion.reply_to_hidden": N_("This contribution was hidden in the meantime. Contribute to the thread instead."),
