@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from congress.discussion.forms import choices_of
 from congress.kernel.message import Message
 from congress.resolutions import forms, listing, queries, showing
-from congress.resolutions.frame import AMENDMENT, AT, ONE, Answer, blueprint, labels, reader
 from congress.resolutions.models import Amendment, Resolution
 from congress.resolutions.rules import State
 from congress.resolutions.services import admitting
+from congress.resolutions.views.frame import AMENDMENT, AT, ONE, Answer, blueprint, labels, reader
 from congress.ui.access import Permission, allow
 from congress.ui.context import reading, run, scope
 from congress.ui.forms import Form

@@ -13,19 +13,13 @@ from congress.assemblies import queries as assemblies
 from congress.assemblies.rules import DEADLINES, Activity
 from congress.discussion import queries as discussion
 from congress.discussion.forms import choices_of, language_choices
-from congress.resolutions import (
-    committee_views,  # noqa: F401 (its routes)
-    forms,
-    listing,
-    queries,
-    rules,
-    showing,
-)
-from congress.resolutions.frame import AMENDMENT, AT, ONE, Answer, blueprint, done, labels, reader
+from congress.resolutions import forms, listing, queries, rules, showing
 from congress.resolutions.models import Amendment, Resolution
 from congress.resolutions.rules import State
 from congress.resolutions.services import admitting, amending, drafting, putting
 from congress.resolutions.services.loading import ask
+from congress.resolutions.views import committee as committee_pages  # noqa: F401 (its routes)
+from congress.resolutions.views.frame import AMENDMENT, AT, ONE, Answer, blueprint, done, labels, reader
 from congress.ui.access import Permission, allow
 from congress.ui.context import actor, now, reading, run, scope
 from congress.ui.pages import page
