@@ -12,7 +12,7 @@ from congress.kernel.errors import CongressError
 from congress.ui.context import scope
 from congress.ui.pages import page, word
 
-_UNKEPT = {"csrf_token", "password", "password_again", "current_password", "choice", "sealed"}
+_UNKEPT = {"csrf_token", "password", "password_again", "current_password", "choice", "paper", "sealed", "key", "line"}
 _TYPED_SHOWN = 20
 
 log = structlog.get_logger("congress.web")

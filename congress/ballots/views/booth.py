@@ -1,13 +1,14 @@
 """The booth: who stands before which ballot, in one statement, without the guard's usual loading."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import abort, current_app, g, request
 from flask_login import current_user
 
 from congress.assemblies.models import Assembly
-from congress.ballots import counting, queries
+from congress.ballots import queries
+from congress.ballots.casting import Clock
 from congress.ballots.queries import Voter
 from congress.ballots.rules import BallotState, Channel, Question, Secrecy
 from congress.identity import queries as identity
@@ -50,7 +51,7 @@ class Booth:
     def is_open(self) -> bool:
         """Whether votes are taken now. Law is asked again under the ballot's lock."""
         ends = self.voter.closes_at
-        return self.voter.state is BallotState.OPEN and (ends is None or clock() < ends)
+        return self.voter.state is BallotState.OPEN and (ends is None or clock()() < ends)
 
     @property
     def kind(self) -> str:
@@ -65,9 +66,9 @@ class Booth:
         return {"assembly_id": self.voter.assembly_id, "ballot_id": self.voter.ballot_id}
 
 
-def clock() -> Any:
-    """The clock itself, for acts that must read it after a lock."""
-    return current_app.extensions.get("congress.clock", utc_now)()
+def clock() -> Clock:
+    """The clock itself, for acts that read it after a lock, in whichever thread writes."""
+    return cast(Clock, current_app.extensions.get("congress.clock", utc_now))
 
 
 def enter(assembly_id: str, ballot_id: str) -> Booth:
@@ -117,8 +118,3 @@ def has_voted(booth: Booth) -> bool:
     if booth.is_secret:
         return queries.has_participated(reading(), booth.voter.ballot_id, booth.voter.number)
     return queries.my_vote(reading(), booth.voter.ballot_id, booth.voter.number) is not None
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text, as the record writes it."""
-    return counting.sha256(text)

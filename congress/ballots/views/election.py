@@ -116,11 +116,7 @@ class Shown:
 
     def why_not(self) -> list[tuple[str, str]]:
         """For everybody who was not elected: name and why."""
-        return [
-            (name, word(self._why(key)))
-            for key, name in self.report.candidates
-            if key not in self.report.elected
-        ]
+        return [(name, word(self._why(key))) for key, name in self.report.candidates if key not in self.report.elected]
 
     def _why(self, key: str) -> Message:
         if not self.report.stages:

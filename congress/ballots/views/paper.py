@@ -80,7 +80,7 @@ def _cast(booth: Booth, choice: Choice, key: str) -> bool:
         number=voter.number,
         choice=choice_text(choice),
         key=key[:32] or paper_id(),
-        clock=clock,
+        clock=clock(),
     )
     return done.again
 
