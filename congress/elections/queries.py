@@ -121,6 +121,29 @@ def elected(session: Session, election_id: str, audience: Audience) -> list[Elec
     return [Elected(*row) for row in rows]
 
 
+def elected_in(session: Session, assembly_id: str, audience: Audience) -> dict[str, list[Elected]]:
+    """Who was elected by each ballot of an assembly whose result this audience may see. One statement."""
+    rows = session.execute(
+        select(
+            Electee.ballot_id,
+            Electee.place,
+            func.coalesce(Member.chosen_name, Member.name),
+            Body.name,
+            Candidacy.tendency,
+        )
+        .join(Candidacy, Candidacy.id == Electee.candidacy_id)
+        .join(Member, Member.id == Candidacy.member_id)
+        .join(Body, Body.id == Candidacy.section_id)
+        .join(Ballot, Ballot.id == Electee.ballot_id)
+        .where(Ballot.assembly_id == assembly_id, Ballot.state.in_(SEES_RESULT[audience]))
+        .order_by(Electee.ballot_id, Electee.place)
+    )
+    found: dict[str, list[Elected]] = {}
+    for ballot_id, place, name, section, tendency in rows:
+        found.setdefault(ballot_id, []).append(Elected(place, name, section, tendency))
+    return found
+
+
 def ballot_of(session: Session, election_id: str) -> Ballot | None:
     """The living ballot of an election, if one was prepared."""
     return session.scalars(

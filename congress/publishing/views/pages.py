@@ -11,7 +11,7 @@ from congress.assemblies.rules import Calendar, phase
 from congress.audit.signing import Signer
 from congress.ballots.queries import Audience
 from congress.publishing import queries
-from congress.publishing.showing import decision_rows, timeline
+from congress.publishing.views.showing import decision_rows, timeline
 from congress.texts.paragraphs import render_numbered
 from congress.ui.access import Permission, allow
 from congress.ui.context import now, reading, scope
@@ -40,7 +40,7 @@ def congress(assembly_id: str) -> Response:
         timeline=timeline(calendar, now(), scope().assembly),
         decisions=decision_rows(queries.decisions(session, assembly_id), assembly_id),
         filled=queries.filled(session, assembly_id),
-        **_head(),
+        head=queries.head(session),
     )
 
 
@@ -51,8 +51,8 @@ def decisions_file(assembly_id: str) -> Response:
     found = queries.decisions(reading(), assembly_id)
     rows = [
         {
-            "number": each.number, "title": each.title, "kind": each.kind, "outcome": each.outcome,
-            "for": each.votes_for, "against": each.votes_against, "annulled": each.annulled,
+            "number": each.number, "resolution": each.resolution, "title": each.title, "kind": each.kind,
+            "outcome": each.outcome, "for": each.votes_for, "against": each.votes_against, "annulled": each.annulled,
             "result": url_for("ballots.result", assembly_id=assembly_id, ballot_id=each.ballot_id),
         }
         for each in found
@@ -67,7 +67,7 @@ def decisions_file(assembly_id: str) -> Response:
 def text(assembly_id: str, resolution_id: str) -> Response:
     """A resolution as adopted or lost, once its vote was published."""
     found = queries.public_text(reading(), assembly_id, resolution_id, Audience.PUBLIC)
-    return page("publishing/text.html", found=found, html=render_numbered(found.text.text))
+    return page("publishing/text.html", found=found, html=render_numbered(found.text.text, top=2))
 
 
 @blueprint.get("/record")
@@ -106,7 +106,9 @@ def find() -> Response | WerkzeugResponse:
 @allow(Permission.PUBLIC)
 def entry_file(position: int) -> Response:
     """The very bytes of one entry."""
-    _line, body = queries.entry(reading(), position)
+    line, body = queries.entry(reading(), position)
+    if line.is_sealed:
+        abort(404)
     response = make_response(body)
     response.mimetype = "application/json"
     return response

@@ -29,7 +29,7 @@ def decision_rows(decisions: list[Decided], assembly_id: str) -> list[dict[str, 
         )
         rows.append(
             {
-                "number": each.number,
+                "number": each.number if each.resolution is None else each.resolution,
                 "title": each.title,
                 "url": address,
                 "result_url": url_for("ballots.result", assembly_id=assembly_id, ballot_id=each.ballot_id),
@@ -37,9 +37,19 @@ def decision_rows(decisions: list[Decided], assembly_id: str) -> list[dict[str, 
                 "won": None if each.annulled else each.outcome == "carried",
                 "figures": f"{each.votes_for} : {each.votes_against}",
                 "is_text": is_text,
+                "note": _margin(each),
             }
         )
     return rows
+
+
+def _margin(each: Decided) -> str:
+    """By how much, against what was needed: the votes for and against alone do not tell it."""
+    if each.annulled or each.margin is None or each.outcome not in ("carried", "lost"):
+        return ""
+    if each.margin < 0:
+        return _("%(votes)s short of what was needed", votes=-each.margin)
+    return _("%(votes)s more than were needed", votes=each.margin) if each.margin else _("exactly what was needed")
 
 
 def _outcome(outcome: str) -> str:
