@@ -2,11 +2,12 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, PasswordField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, EqualTo, Optional
 
 from congress.organisation.rules import BodyKind, OfficeKind, Standing
@@ -30,6 +31,12 @@ OFFICES = {
     OfficeKind.TELLER: _l("teller"),
     OfficeKind.ADMINISTRATOR: _l("administrator"),
 }
+
+
+def _choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
 _NEEDED = DataRequired(_l("This is needed."))
 
 
@@ -37,8 +44,12 @@ class ValueForm(Form):
     """A form whose fields are, by name, what its service asks for."""
 
     def values(self) -> dict[str, Any]:
-        """What was filled in; an empty text stays an empty text."""
-        return {name: value for name, value in self.data.items() if name != "csrf_token"}
+        """What was filled in; a text that did not come at all counts as an empty one."""
+        return {
+            field.name: "" if field.data is None and isinstance(field, StringField) else field.data
+            for field in self
+            if field.name != "csrf_token"
+        }
 
 
 class BodyForm(ValueForm):
@@ -55,7 +66,7 @@ class BodyForm(ValueForm):
 class NewBodyForm(BodyForm):
     """A body to add. The standing is asked of sections only."""
 
-    standing = SelectField(_l("Standing"), [Optional()], choices=[("", ""), *STANDINGS.items()])
+    standing = SelectField(_l("Standing"), [Optional()], choices=[SelectChoice("", ""), *_choices(STANDINGS)])
 
     def values(self) -> dict[str, Any]:
         """The standing as its word, None when it is not asked or not chosen."""
@@ -67,7 +78,7 @@ class NewBodyForm(BodyForm):
 class StandingForm(ValueForm):
     """Another standing of a section."""
 
-    standing = SelectField(_l("New standing"), [_NEEDED], choices=list(STANDINGS.items()), coerce=Standing)
+    standing = SelectField(_l("New standing"), [_NEEDED], choices=_choices(STANDINGS), coerce=Standing)
     since = DateField(_l("Since"), [_NEEDED])
     reason = TextAreaField(
         _l("Reason"), [_NEEDED], description=_l("Usually the decision of a congress, with its number.")
@@ -89,7 +100,7 @@ class OfficeForm(ValueForm):
     """An office to give to a member chosen before."""
 
     member_id = HiddenField()
-    kind = SelectField(_l("Office"), [_NEEDED], choices=list(OFFICES.items()), coerce=OfficeKind)
+    kind = SelectField(_l("Office"), [_NEEDED], choices=_choices(OFFICES), coerce=OfficeKind)
     starts_on = DateField(_l("First day"), [Optional()], description=_l("Empty: today."))
     ends_on = DateField(_l("First day it is no longer held"), [Optional()], description=_l("Empty: until it is ended."))
 
