@@ -1,8 +1,10 @@
 """Composition: which rooms have pages, and which subjects a ballot can be about. Used by the web and by commands."""
 
+from congress.accreditation.services.merging import AccreditationFollower
 from congress.ballots import subjects
 from congress.elections.rules import ELECTION
 from congress.elections.subjects import ElectionSubject
+from congress.organisation.services import merging
 from congress.resolutions.rules import AMENDMENT, APPEAL, RESOLUTION
 from congress.resolutions.subjects import AmendmentSubject, AppealSubject, ResolutionSubject
 
@@ -21,8 +23,9 @@ ROOMS_WITH_PAGES: tuple[str, ...] = (
 
 
 def compose() -> None:
-    """Register every subject of a ballot. Safe to call again."""
+    """Register every subject of a ballot, and who follows when two persons are merged. Safe to call again."""
     subjects.register(RESOLUTION, ResolutionSubject())
     subjects.register(AMENDMENT, AmendmentSubject())
     subjects.register(APPEAL, AppealSubject())
     subjects.register(ELECTION, ElectionSubject())
+    merging.register("accreditation", AccreditationFollower())
