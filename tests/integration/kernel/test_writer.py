@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -201,5 +202,5 @@ def test_whoever_waits_is_served_before_the_one_who_has_just_written(tmp_path: P
     one.close()
     two.close()
     both = turns[turns.index("two") :] if "two" in turns else []
-    changes = sum(left != right for left, right in zip(both, both[1:], strict=False))
+    changes = sum(left != right for left, right in pairwise(both))
     assert changes > 0.8 * len(both) > 50, turns
