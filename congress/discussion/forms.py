@@ -1,6 +1,7 @@
 """Forms of the discussion."""
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
@@ -9,6 +10,18 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from congress.ui.forms import Form
+
+
+class Asked:
+    """Marks a field as not optional. What is wrong when it stays empty is said by the service, in words of its own."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Accepts everything."""
+
+
+ASKED = [Asked()]
 
 
 def choices_of(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -31,9 +44,10 @@ def _name(tag: str) -> str:
 class ContributionForm(Form):
     """What a member says, in Markdown, and the language it is in."""
 
-    language = SelectField(_l("Language"))
+    language = SelectField(_l("Language"), ASKED)
     text = TextAreaField(
         _l("Contribution"),
+        ASKED,
         description=_l("A blank line begins a paragraph. *One star* for emphasis, > for a quotation, - for a list."),
         render_kw={"rows": 10},
     )
@@ -42,15 +56,15 @@ class ContributionForm(Form):
 class ThreadForm(ContributionForm):
     """A thread and its first contribution."""
 
-    body_id = SelectField(_l("Thread of"))
-    title = StringField(_l("Title"), description=_l("One line that says what it is about."))
+    body_id = SelectField(_l("Thread of"), ASKED)
+    title = StringField(_l("Title"), ASKED, description=_l("One line that says what it is about."))
 
 
 class EditForm(Form):
     """A new wording. `seen` is the revision the author had before them."""
 
     seen = HiddenField()
-    text = TextAreaField(_l("Contribution"), render_kw={"rows": 12})
+    text = TextAreaField(_l("Contribution"), ASKED, render_kw={"rows": 12})
 
 
 class ReasonForm(Form):
@@ -58,6 +72,7 @@ class ReasonForm(Form):
 
     reason = TextAreaField(
         _l("Reason"),
+        ASKED,
         description=_l("Shown to everybody who reads the discussion."),
         render_kw={"rows": 4},
     )

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from congress.discussion.forms import ASKED
 from congress.resolutions.rules import Ground, Origin, Trigger
 from congress.texts.merge import Operation
 from congress.ui.forms import Form
@@ -40,45 +41,47 @@ class EditForm(Form):
     """A draft under change. `seen` is the version the editor had before them."""
 
     seen = HiddenField()
-    title = StringField(_l("Title"))
-    language = SelectField(_l("Language"))
-    rule_key = SelectField(_l("Majority it needs"), description=_l("The kinds of business of the standing orders."))
-    text = TextAreaField(_l("Text"), description=_TEXT, render_kw={"rows": 24})
+    title = StringField(_l("Title"), ASKED)
+    language = SelectField(_l("Language"), ASKED)
+    rule_key = SelectField(
+        _l("Majority it needs"), ASKED, description=_l("The kinds of business of the standing orders.")
+    )
+    text = TextAreaField(_l("Text"), ASKED, description=_TEXT, render_kw={"rows": 24})
 
 
 class DraftForm(EditForm):
     """A new draft: also in whose name, and from which thread."""
 
-    body_id = SelectField(_l("In the name of"))
-    origin = RadioField(_l("Who will bring it"), choices=ORIGINS, default=Origin.SECTION.value)
+    body_id = SelectField(_l("In the name of"), ASKED)
+    origin = RadioField(_l("Who will bring it"), ASKED, choices=ORIGINS, default=Origin.SECTION.value)
     thread_id = HiddenField()
 
 
 class ChangeForm(Form):
     """What an amendment changes, and why."""
 
-    operation = RadioField(_l("What to do"), choices=OPERATIONS, default=Operation.REPLACE.value)
+    operation = RadioField(_l("What to do"), ASKED, choices=OPERATIONS, default=Operation.REPLACE.value)
     paragraph = IntegerField(
-        _l("Paragraph"), description=_l("Its number in the submitted text; 0 adds before the first."), default=1
+        _l("Paragraph"), ASKED, description=_l("Its number in the submitted text; 0 adds before the first."), default=1
     )
     text = TextAreaField(
         _l("New words"), description=_l("The whole paragraph as it should read. Empty when it is deleted."),
         render_kw={"rows": 10},
     )  # fmt: skip
-    reason = TextAreaField(_l("Reason"), description=_l("Shown with the amendment."), render_kw={"rows": 4})
+    reason = TextAreaField(_l("Reason"), ASKED, description=_l("Shown with the amendment."), render_kw={"rows": 4})
 
 
 class AmendForm(ChangeForm):
     """A new amendment: also in whose name."""
 
-    body_id = SelectField(_l("In the name of"))
-    origin = RadioField(_l("Who will bring it"), choices=ORIGINS, default=Origin.SECTION.value)
+    body_id = SelectField(_l("In the name of"), ASKED)
+    origin = RadioField(_l("Who will bring it"), ASKED, choices=ORIGINS, default=Origin.SECTION.value)
 
 
 class DecideForm(Form):
     """The committee's decision on a submitted item."""
 
-    decision = RadioField(_l("Decision"), choices=DECISIONS)
+    decision = RadioField(_l("Decision"), ASKED, choices=DECISIONS)
     ground = SelectField(
         _l("Ground of the refusal"), choices=[SelectChoice("", _l("– none, it is admitted –")), *GROUNDS]
     )
@@ -91,7 +94,7 @@ class DecideForm(Form):
 class ReasonForm(Form):
     """The reason of an appeal or a ruling."""
 
-    reason = TextAreaField(_l("Reason"), description=_l("Shown to everybody."), render_kw={"rows": 5})
+    reason = TextAreaField(_l("Reason"), ASKED, description=_l("Shown to everybody."), render_kw={"rows": 5})
 
 
 class OrderForm(Form):
@@ -101,6 +104,6 @@ class OrderForm(Form):
 class LinkForm(Form):
     """A rule of falling: this amendment falls when that one ends so."""
 
-    amendment_id = SelectField(_l("Amendment"))
-    trigger_id = SelectField(_l("falls if amendment"))
-    outcome = SelectField(_l("ends so"), choices=OUTCOMES)
+    amendment_id = SelectField(_l("Amendment"), ASKED)
+    trigger_id = SelectField(_l("falls if amendment"), ASKED)
+    outcome = SelectField(_l("ends so"), ASKED, choices=OUTCOMES)

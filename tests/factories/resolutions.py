@@ -15,6 +15,7 @@ from congress.kernel.actor import Actor
 from congress.kernel.db import Database
 from congress.resolutions import queries
 from congress.resolutions.models import Amendment, Resolution
+from congress.resolutions.rules import State
 from congress.resolutions.services import admitting, amending, drafting, putting
 from congress.tally.report import Outcome
 from congress.texts.merge import Operation
@@ -110,6 +111,11 @@ class House:
     def annul(self, ballot_id: str) -> None:
         """What annulling a declared ballot calls."""
         self.debate.db.act(_annulled, self.debate.chair, self.debate.at, ballot_id)
+
+    def undecided(self, resolution_id: str) -> list[str]:
+        """Ids of the admitted amendments in the order of voting."""
+        with self.debate.db.read() as session:
+            return [one.id for one in queries.amendments_of(session, resolution_id) if one.state is State.ADMITTED]
 
     def resolution(self, resolution_id: str) -> Resolution:
         """The row as it stands."""
