@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import DateTimeLocalField, IntegerField, SelectField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from congress.ballots import rules
@@ -115,9 +116,10 @@ class LotForm(Form):
     @classmethod
     def of(cls, tied: list[tuple[str, str]]) -> "LotForm":
         """The form for these (key, name) pairs."""
+        choices = [SelectChoice("", "–"), *(SelectChoice(key, name) for key, name in tied)]
         fields: dict[str, Any] = {
             f"drawn{place}": SelectField(
-                _("Drawn in place %(place)s", place=place), choices=[("", "–"), *tied], validators=[Optional()]
+                _("Drawn in place %(place)s", place=place), choices=choices, validators=[Optional()]
             )
             for place in range(1, len(tied) + 1)
         }

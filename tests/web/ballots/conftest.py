@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 from congress.kernel.db import Database
 from tests.factories.ballots import Hall, Person, make_hall
 
-_FIELD = re.compile(r'<input type="hidden"[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"')
+_HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+_ATTRIBUTE = re.compile(r'\b(name|value)="([^"]*)"')
 
 
 class Visitor:
@@ -40,7 +41,8 @@ class Visitor:
         for attributes, content in re.findall(r"<form([^>]*)>(.*?)</form>", self.page.text, re.DOTALL):
             where = re.search(r'action="([^"?]*)', attributes)
             if not action or (where and where[1].endswith(action)):
-                return {name: unescape(value) for name, value in _FIELD.findall(content)}
+                found = [dict(_ATTRIBUTE.findall(tag)) for tag in _HIDDEN.findall(content)]
+                return {each["name"]: unescape(each["value"]) for each in found}
         raise AssertionError(f"no form to {action}")
 
     def send(self, path: str, status: int = 200, *, form: str = "", **fields: Any) -> str:
