@@ -20,17 +20,22 @@ _PATIENCE = 60.0
 _RESTS = (0.0, 1.0, 2.0, 5.0, 10.0)
 
 
+def web_command(host: str, port: int, application: str) -> list[str]:
+    """The web server: granian with two worker processes and a pool of threads in each."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(_WEB_WORKERS), "--blocking-threads", str(_THREADS), "--backpressure", "512",
+        "--respawn-failed-workers", "--no-ws", "--log-level", "warning", application,
+    ]  # fmt: skip
+
+
 class Tree:
     """The processes of one installation. A helper that dies is started again; when the web server dies all end."""
 
     def __init__(self, host: str, port: int) -> None:
         python = sys.executable
         self.commands = {
-            "web": [
-                python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-                "--workers", str(_WEB_WORKERS), "--blocking-threads", str(_THREADS), "--backpressure", "512",
-                "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "congress.web.wsgi:app",
-            ],
+            "web": web_command(host, port, "congress.web.wsgi:app"),
             "order": [python, "-m", "congress.cli.main", "work", "order"],
             "tend": [python, "-m", "congress.cli.main", "work", "tend"],
         }  # fmt: skip
