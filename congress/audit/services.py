@@ -12,6 +12,10 @@ from congress.audit.rules import SALT_LENGTH, Erasable, commitment, entry_bytes
 from congress.kernel import seam
 from congress.kernel.actor import Actor
 from congress.kernel.ids import new_id
+from congress.kernel.types import table_of
+
+_INSERT_PENDING = insert(table_of(Pending))
+_INSERT_SALTS = insert(table_of(CommitmentSalt))
 
 
 def record(
@@ -72,9 +76,9 @@ def record_core(
         else:
             plain[name] = value
     body = entry_bytes(entry_id, at, actor.id, act, subject, assembly, plain)
-    connection.execute(insert(Pending), {"entry_id": entry_id, "ballot": ballot, "body": body})
+    connection.execute(_INSERT_PENDING, {"entry_id": entry_id, "ballot": ballot, "body": body})
     if salts:
-        connection.execute(insert(CommitmentSalt), salts)
+        connection.execute(_INSERT_SALTS, salts)
     if counted:
         seam.count_entry(connection)
     return entry_id, body

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, and_, exists, func, insert, literal, null, select
+from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from congress.audit.rules import SALT_LENGTH, commitment
 from congress.audit.services import record_core
-from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
+from congress.ballots import statements
 from congress.ballots.rules import BallotState, Channel, Secrecy
 from congress.kernel import seam
 from congress.kernel.actor import Actor
@@ -63,56 +63,23 @@ def _cast(
 ) -> Cast:
     line, at = _hold_line(connection, actor, ballot_id, number, Secrecy.ROLL_CALL, clock)
     entry_id, salt = new_id(), secrets.token_bytes(SALT_LENGTH)
-    last = _last(ballot_id, number)
-    same = exists().where(_is_last(ballot_id, number), Vote.choice == choice)
-    again = exists().where(Vote.ballot_id == ballot_id, Vote.number == number, Vote.key == key)
     row = connection.execute(
-        insert(Vote)
-        .from_select(
-            ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"],
-            select(
-                literal(ballot_id, String(16)),
-                literal(number),
-                literal(1),
-                func.coalesce(last, 0) + 1,
-                literal(choice),
-                literal(salt),
-                literal(entry_id, String(16)),
-                literal(actor.member, String(16)),
-                literal(at, Vote.cast_at.type),
-                literal(key, String(32)),
-            ).where(~same, ~again),
-        )
-        .returning(Vote.revision)
-    ).one_or_none()
+        statements.INSERT_VOTE,
+        {
+            "p_ballot": ballot_id, "p_number": number, "p_choice": choice, "p_salt": salt, "p_entry": entry_id,
+            "p_member": actor.member, "p_at": at, "p_key": key,
+        },
+    ).one_or_none()  # fmt: skip
     if row is None:
         seam.begin(connection)  # the insert found no row to insert: nothing was written, so nothing is entered
-        return _standing(connection, ballot_id, number)
+        stands = connection.execute(statements.STANDING, {"p_ballot": ballot_id, "p_number": number}).one()
+        return Cast(ballot_id, number, stands.entry_id, stands.revision, again=True)
     facts = {"line": number, "revision": row.revision, "choice": commitment("choice", choice, salt)}
     record_core(
         connection, actor, at, "vote.cast", ballot_id, facts,
         assembly=line.assembly_id, ballot=ballot_id, entry_id=entry_id,
     )  # fmt: skip
     return Cast(ballot_id, number, entry_id, row.revision)
-
-
-def _last(ballot_id: str, number: int) -> Any:
-    found = select(func.max(Vote.revision)).where(Vote.ballot_id == ballot_id, Vote.number == number, Vote.part == 1)
-    return found.scalar_subquery()
-
-
-def _is_last(ballot_id: str, number: int) -> Any:
-    return and_(
-        Vote.ballot_id == ballot_id,
-        Vote.number == number,
-        Vote.part == 1,
-        Vote.revision == _last(ballot_id, number),
-    )
-
-
-def _standing(connection: Connection, ballot_id: str, number: int) -> Cast:
-    row = connection.execute(select(Vote.entry_id, Vote.revision).where(_is_last(ballot_id, number))).one()
-    return Cast(ballot_id, number, row.entry_id, row.revision, again=True)
 
 
 def cast_secret(
@@ -145,18 +112,18 @@ def _cast_secret(
     line, _ = _hold_line(connection, actor, ballot_id, number, Secrecy.SECRET, clock)
     if line.before is not None:
         return _same_or_final(ballot_id, number, line.before, key)
-    connection.execute(insert(IntakeParticipation), {"ballot_id": ballot_id, "number": number, "key": key})
+    connection.execute(statements.PARTICIPATE, {"ballot_id": ballot_id, "number": number, "key": key})
     papers = [
         {"id": paper_id(), "ballot_id": ballot_id, "decisive": line.decisive, "choice": choice}
         for _ in range(line.weight_n // line.weight_d)
     ]
-    connection.execute(insert(IntakePaper), papers)
+    connection.execute(statements.PUT_PAPERS, papers)
     return Cast(ballot_id, number, None, 1)
 
 
 def _participated(connection: Connection, ballot_id: str, number: int, key: str) -> Cast | None:
-    mine = _intake_key(ballot_id, number)
-    before = connection.execute(select(mine)).scalar_one_or_none()
+    values = {"p_ballot": ballot_id, "p_number": number}
+    before = connection.execute(statements.INTAKE_KEY, values).scalar_one_or_none()
     return None if before is None else _same_or_final(ballot_id, number, before, key)
 
 
@@ -164,13 +131,6 @@ def _same_or_final(ballot_id: str, number: int, before: str, key: str) -> Cast:
     if before == key:
         return Cast(ballot_id, number, None, 1, again=True)
     raise Refused(Message("ballots.secret_is_final"))
-
-
-def _intake_key(ballot_id: str, number: int) -> Any:
-    mine = select(IntakeParticipation.key).where(
-        IntakeParticipation.ballot_id == ballot_id, IntakeParticipation.number == number
-    )
-    return mine.scalar_subquery()
 
 
 def _hold_line(
@@ -182,21 +142,9 @@ def _hold_line(
 
     On PostgreSQL a row that changed while we waited is read anew under its lock; SQLite has one writer at a time.
     """
-    theirs = exists().where(
-        RollPerson.ballot_id == ballot_id, RollPerson.number == number, RollPerson.member_id == (actor.member or "")
-    )
-    before = _intake_key(ballot_id, number) if secrecy is Secrecy.SECRET else null()
-    held = (
-        select(
-            Ballot.state, Ballot.closes_at, Ballot.secrecy, Ballot.channel, Ballot.assembly_id,
-            RollLine.weight_n, RollLine.weight_d, RollLine.decisive,
-            theirs.label("is_theirs"), before.label("before"),
-        )
-        .join(RollLine, and_(RollLine.ballot_id == Ballot.id, RollLine.number == number))
-        .where(Ballot.id == ballot_id)
-        .suffix_with("FOR SHARE OF ballot FOR UPDATE OF roll_line", dialect="postgresql")
-    )  # fmt: skip
-    row = connection.execute(held).one_or_none()
+    held = statements.HOLD_SECRET if secrecy is Secrecy.SECRET else statements.HOLD
+    values = {"p_ballot": ballot_id, "p_number": number, "p_member": actor.member or ""}
+    row = connection.execute(held, values).one_or_none()
     if row is None:
         raise NotFound(Message("ballots.no_ballot"))
     if not row.is_theirs:

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from congress.audit.models import LogEntry, Pending
-from congress.ballots import counting
+from congress.ballots import counting, statements
 from congress.ballots.models import (
     Ballot,
     IntakeParticipation,
@@ -23,10 +23,9 @@ from congress.ballots.models import (
     Vote,
 )
 from congress.ballots.rules import BallotState, Question, Secrecy
-from congress.identity.models import Account, Login
+from congress.identity.models import Login
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
-from congress.organisation.models import Member
 from congress.tally.report import Report
 from congress.tally.rule import Rules
 
@@ -272,34 +271,9 @@ def voter(session: Session, token_id: str, ballot_id: str, number: int | None, a
     `token_id` is the id of the server-side session. Without `number`, the first line of theirs that has not voted.
     None when the session has ended, or the person is not on the roll.
     """
-    has_voted = or_(
-        exists().where(Vote.ballot_id == RollLine.ballot_id, Vote.number == RollLine.number),
-        exists().where(
-            IntakeParticipation.ballot_id == RollLine.ballot_id, IntakeParticipation.number == RollLine.number
-        ),
-    )
-    found = (
-        select(
-            Account.id.label("account_id"), Member.id.label("member_id"), Ballot.id.label("ballot_id"),
-            Ballot.number.label("ballot_number"), Ballot.names_visible_to,
-            Ballot.assembly_id, Ballot.state, Ballot.secrecy, Ballot.channel, Ballot.closes_at, Ballot.question_sha256,
-            RollLine.number, RollLine.name, RollLine.section_name, RollLine.category, RollLine.decisive,
-            RollLine.weight_n, RollLine.weight_d,
-        )
-        .select_from(Login)
-        .join(Account, Account.id == Login.account_id)
-        .join(Member, Member.account_id == Account.id)
-        .join(RollPerson, and_(RollPerson.member_id == Member.id, RollPerson.ballot_id == ballot_id))
-        .join(RollLine, and_(RollLine.ballot_id == RollPerson.ballot_id, RollLine.number == RollPerson.number))
-        .join(Ballot, Ballot.id == RollPerson.ballot_id)
-        .where(
-            Login.id == token_id, Login.ended_at.is_(None), Login.expires_at > literal(at, Login.expires_at.type),
-            Account.disabled_at.is_(None),
-        )
-        .limit(1)
-    )  # fmt: skip
-    found = found.where(RollLine.number == number) if number is not None else found.order_by(has_voted, RollLine.number)
-    row = session.execute(found).one_or_none()
+    wanted = statements.VOTER_OF_FIRST_LINE if number is None else statements.VOTER_OF_LINE
+    values = {"p_token": token_id, "p_ballot": ballot_id, "p_number": number, "p_at": at}
+    row = session.connection().execute(wanted, values).one_or_none()
     return None if row is None else _voter(row)
 
 

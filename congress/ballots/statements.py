@@ -1,0 +1,117 @@
+"""The statements of voting, built once: casting must not spend its time on writing SQL.
+
+Parameters begin with `p_`, so that none takes the name of a column.
+"""
+
+from typing import Any
+
+from sqlalchemy import Select, String, and_, bindparam, exists, func, insert, literal_column, null, or_, select
+
+from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
+from congress.identity.models import Account, Login
+from congress.kernel.types import UTCDateTime, table_of
+from congress.organisation.models import Member
+
+_ballot, _line, _person, _vote = (table_of(model).c for model in (Ballot, RollLine, RollPerson, Vote))
+_login, _account, _member, _intake = (table_of(model).c for model in (Login, Account, Member, IntakeParticipation))
+P_BALLOT = bindparam("p_ballot", type_=String(16))
+P_NUMBER = bindparam("p_number", type_=_line.number.type)
+P_MEMBER = bindparam("p_member", type_=String(16))
+P_KEY = bindparam("p_key", type_=String(32))
+P_CHOICE = bindparam("p_choice", type_=_vote.choice.type)
+
+_MINE = and_(_vote.ballot_id == P_BALLOT, _vote.number == P_NUMBER, _vote.part == 1)
+_LAST = select(func.max(_vote.revision)).where(_MINE).scalar_subquery()
+_OTHER = table_of(Vote).alias("other")
+_LAST_OTHER = (
+    select(func.max(_OTHER.c.revision))
+    .where(_OTHER.c.ballot_id == P_BALLOT, _OTHER.c.number == P_NUMBER, _OTHER.c.part == 1)
+    .scalar_subquery()
+)
+_STANDS = and_(_MINE, _vote.revision == _LAST_OTHER)
+
+STANDING = select(_vote.entry_id, _vote.revision).where(_STANDS)
+"""The roll-call vote that stands for a line."""
+
+INSERT_VOTE = (
+    insert(table_of(Vote))
+    .from_select(
+        ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"],
+        select(
+            P_BALLOT,
+            P_NUMBER,
+            literal_column("1"),
+            func.coalesce(_LAST, 0) + 1,
+            P_CHOICE,
+            bindparam("p_salt", type_=_vote.salt.type),
+            bindparam("p_entry", type_=String(16)),
+            P_MEMBER,
+            bindparam("p_at", type_=UTCDateTime),
+            P_KEY,
+        ).where(
+            ~exists().where(_STANDS, _vote.choice == P_CHOICE),
+            ~exists().where(_MINE, _vote.key == P_KEY),
+        ),
+    )
+    .returning(_vote.revision)
+)
+"""The next revision of a line's vote, unless this very choice stands already or this very form was taken before."""
+
+INTAKE_KEY = select(_intake.key).where(_intake.ballot_id == P_BALLOT, _intake.number == P_NUMBER)
+"""The key with which a line took part in an open secret ballot."""
+
+PARTICIPATE = insert(table_of(IntakeParticipation))
+PUT_PAPERS = insert(table_of(IntakePaper))
+
+
+def _held(before: Any) -> Select[Any]:
+    theirs = exists().where(_person.ballot_id == P_BALLOT, _person.number == P_NUMBER, _person.member_id == P_MEMBER)
+    return (
+        select(
+            _ballot.state, _ballot.closes_at, _ballot.secrecy, _ballot.channel, _ballot.assembly_id,
+            _line.weight_n, _line.weight_d, _line.decisive, theirs.label("is_theirs"), before.label("before"),
+        )
+        .join(table_of(RollLine), and_(_line.ballot_id == _ballot.id, _line.number == P_NUMBER))
+        .where(_ballot.id == P_BALLOT)
+        .suffix_with("FOR SHARE OF ballot FOR UPDATE OF roll_line", dialect="postgresql")
+    )  # fmt: skip
+
+
+HOLD = _held(null())
+"""Hold the ballot (shared) and the roll line. On PostgreSQL a row that changed while we waited is read anew."""
+
+HOLD_SECRET = _held(INTAKE_KEY.scalar_subquery())
+"""The same, with the key of an earlier participation."""
+
+_HAS_VOTED = or_(
+    exists().where(_vote.ballot_id == _line.ballot_id, _vote.number == _line.number),
+    exists().where(_intake.ballot_id == _line.ballot_id, _intake.number == _line.number),
+)
+_VOTER = (
+    select(
+        _account.id.label("account_id"), _member.id.label("member_id"), _ballot.id.label("ballot_id"),
+        _ballot.number.label("ballot_number"), _ballot.names_visible_to,
+        _ballot.assembly_id, _ballot.state, _ballot.secrecy, _ballot.channel, _ballot.closes_at,
+        _ballot.question_sha256, _line.number, _line.name, _line.section_name, _line.category, _line.decisive,
+        _line.weight_n, _line.weight_d,
+    )
+    .select_from(table_of(Login))
+    .join(table_of(Account), _account.id == _login.account_id)
+    .join(table_of(Member), _member.account_id == _account.id)
+    .join(table_of(RollPerson), and_(_person.member_id == _member.id, _person.ballot_id == P_BALLOT))
+    .join(table_of(RollLine), and_(_line.ballot_id == _person.ballot_id, _line.number == _person.number))
+    .join(table_of(Ballot), _ballot.id == _person.ballot_id)
+    .where(
+        _login.id == bindparam("p_token", type_=String(64)),
+        _login.ended_at.is_(None),
+        _login.expires_at > bindparam("p_at", type_=UTCDateTime),
+        _account.disabled_at.is_(None),
+    )
+    .limit(1)
+)  # fmt: skip
+
+VOTER_OF_LINE = _VOTER.where(_line.number == P_NUMBER)
+"""Login, account, member, roll line and ballot in one joined read, for a line."""
+
+VOTER_OF_FIRST_LINE = _VOTER.order_by(_HAS_VOTED, _line.number)
+"""The same for the first of somebody's lines that has not voted."""
