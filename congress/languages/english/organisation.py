@@ -21,7 +21,6 @@ WORDS = {
     "organisation.may_not_keep_members": N_(
         "Only the secretary of this body or of one above it, or the administrator, keeps its list of members."
     ),
-    "organisation.may_not_read_members": N_("Only officers of this body or of one above it see its list of members."),
     "organisation.may_not_assign": N_(
         "Only the secretary of this body or of one above it, or the administrator, gives and ends this office."
     ),
