@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from congress.ballots.rules import Channel
@@ -57,8 +58,8 @@ class PrepareForm(Form):
     channel = RadioField(
         _("How votes are cast"),
         choices=[
-            (Channel.ONLINE.value, _("On these pages")),
-            (Channel.PAPERS.value, _("On papers, counted by two tellers")),
+            SelectChoice(Channel.ONLINE.value, _("On these pages")),
+            SelectChoice(Channel.PAPERS.value, _("On papers, counted by two tellers")),
         ],
         validators=[InputRequired(_("Choose one."))],
     )

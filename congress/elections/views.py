@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
+from wtforms.fields import SelectChoice
 
 from congress.assemblies import queries as assemblies
 from congress.assemblies.rules import DEADLINES, Activity, is_open
@@ -70,10 +71,12 @@ def _call_form(assembly_id: str, **options: Any) -> CallForm:
     except NotFound:
         posts = ()
     form.rule_key.choices = [
-        (post.key, _("%(post)s, %(seats)s seats (art. %(article)s)", post=post.name, seats=post.seats,
-                     article=post.article))
+        SelectChoice(
+            post.key,
+            _("%(post)s, %(seats)s seats (art. %(art)s)", post=post.name, seats=post.seats, art=post.article),
+        )
         for post in posts
-    ]  # fmt: skip
+    ]
     return form
 
 
@@ -165,14 +168,15 @@ def _nominate_form(**options: Any) -> NominateForm:
     words = form.q.data = request.values.get("q", "")
     found = organisation.find_members(reading(), scope().assembly.body_id, now(), words)
     form.member_id.choices = [
-        (line.member.id, f"{line.member.chosen_name or line.member.name} · {line.body_name}") for line in found
+        SelectChoice(line.member.id, f"{line.member.chosen_name or line.member.name} · {line.body_name}")
+        for line in found
     ]
     return form
 
 
 def _accept_form(**options: Any) -> AcceptForm:
     form = AcceptForm(**options)
-    form.language.choices = [(tag, tag) for tag in scope().assembly.language_list]
+    form.language.choices = [SelectChoice(tag) for tag in scope().assembly.language_list]
     return form
 
 
@@ -187,7 +191,7 @@ def nominate(assembly_id: str, election_id: str) -> Answer:
         values = {"member_id": form.member_id.data, "tendency": form.tendency.data or ""}
         done = form.attempt(run, services.nominate, assembly_id=assembly_id, election_id=election_id, **values)
         if done is not None:
-            chosen = next(str(label) for _value, label, is_chosen, *_more in form.member_id.iter_choices() if is_chosen)
+            chosen = next(each.label for each in form.member_id.choices if each.value == form.member_id.data)
             say(Message("elections.said_nominated", name=chosen))
             return _back(assembly_id, election_id)
     return _election(assembly_id, election_id, nominate=form)

@@ -39,4 +39,4 @@ class FreeForm(Form):
 
 def chosen_label(field: SelectField) -> str:
     """The words of the choice that was made."""
-    return next((str(choice[1]) for choice in field.iter_choices() if choice[2]), "")
+    return next((str(choice.label) for choice in field.choices or () if choice.value == field.data), "")

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as WerkzeugResponse
+from wtforms.fields import SelectChoice
 
 from congress.ballots import queries as ballots
 from congress.ballots import services as balloting
@@ -198,10 +199,10 @@ def _subject_form(assembly_id: str, **options: Any) -> SubjectForm:
     form = SubjectForm(**options)
     kinds = {RESOLUTION: _("Resolution"), ELECTION: _("Election"), APPEAL: _("Appeal")}
     found = desks.offers(session, assembly_id, queries.agenda(session, assembly_id))
-    choices = [("", _("Choose …"))]
+    choices = [SelectChoice("", _("Choose …"))]
     for each in found:
         words = (kinds[each.kind], each.number, each.title)
-        choices.append((f"{each.kind}:{each.subject_id}", " ".join(part for part in words if part)))
+        choices.append(SelectChoice(f"{each.kind}:{each.subject_id}", " ".join(part for part in words if part)))
     form.subject.choices = choices
     return form
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations, gettext
 from flask_wtf import FlaskForm
 
 from congress.kernel.errors import CongressError, Invalid, Refused
@@ -19,7 +19,8 @@ class _Translations:
         return gettext(string)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return ngettext(singular, plural, n)
+        """Not filled in yet: WTForms puts its own parameters (`%(max)d`) into what it gets."""
+        return str(get_translations().ungettext(singular, plural, n))
 
 
 class Form(FlaskForm):

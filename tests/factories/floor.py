@@ -107,12 +107,12 @@ class Floor:
         return ids
 
     def elect(self, election_id: str, until: BallotState) -> str:
-        """The order is drawn, and a secret ballot brought to this state: everybody ranks the first on the paper."""
+        """The order is drawn, and a secret ballot brought to this state: everybody ranks the paper in its order."""
         order = self.act(electing.draw_order, election_id=election_id, seed="4 2 6 1")
         ballot_id = self.act(prepare_ballot_on_election, election_id=election_id)
         self.act(balloting.open_ballot, ballot_id=ballot_id)
         for number, delegate in enumerate(self.delegates, start=1):
-            choice = choice_text(Ranking.of(order[number % len(order)]))
+            choice = choice_text(Ranking.of(*order))
             cast_secret(
                 self.db, delegate.actor, ballot_id=ballot_id, number=number, choice=choice, key=_key(), clock=lambda: AT
             )
