@@ -39,9 +39,9 @@ class Person:
         """Follow a link by its words."""
         return self.open(urljoin(self.page.url, self.page.link(words, near)), expect)
 
-    def press(self, words: str, near: str = "", expect: int = 200, **fields: object) -> Document:
+    def press(self, button: str, /, near: str = "", expect: int = 200, **fields: object) -> Document:
         """Fill in the form of a button and press it."""
-        form = self.page.form(words, near)
+        form = self.page.form(button, near)
         files: list[tuple[str, Upload]] = []
         for name, wanted in fields.items():
             if isinstance(wanted, Upload):

@@ -61,16 +61,18 @@ DELEGATES = tuple(f"{section}{place}" for section in VOTING_SECTIONS for place i
 DECISIVE = DELEGATES[:9]
 ALTERNATES = tuple(f"{section}4" for section in VOTING_SECTIONS)
 OFFICES = {
-    "PT5": "Secretary",
-    "IT5": "Chair",
-    "TR5": "Credentials committee",
-    "SE5": "Standing orders committee",
+    "PT5": "secretary",
+    "IT5": "chair",
+    "TR5": "credentials committee",
+    "SE5": "standing orders committee",
 }
 SECRETARIES = {section: f"{section}1" for section in _NAMES}
 
 TITLE = "Fourth congress of the federation"
 THREAD = "How do we answer for hours that nobody pays?"
-OPENING = "In our **workplace** half of all overtime is neither written down nor paid.\n\n- Who measures it?\n- Who answers?"
+OPENING = (
+    "In our **workplace** half of all overtime is neither written down nor paid.\n\n- Who measures it?\n- Who answers?"
+)
 ANSWERS = {
     "PT2": "Com nós é o mesmo: ninguém regista as horas depois das seis.",
     "TR2": "Bizde de öyle. Önce ölçelim, sonra konuşalım.",
@@ -86,21 +88,25 @@ SHARPER = "Each section asks its members twice a year how many hours they worked
 ADDED = "The figures are kept by country, trade and age."
 LOST = "The executive committee reports nothing."
 MOTION_VOTES = {
-    "first": dict(zip(DELEGATES, ["for"] * 6 + ["against"] * 2 + ["abstain"] + ["for"] * 3, strict=True)),
-    "second": dict(zip(DELEGATES, ["for"] * 5 + ["against"] * 4 + ["for", "against", "abstain"], strict=True)),
-    "third": dict(zip(DELEGATES, ["for"] * 3 + ["against"] * 6 + ["for"] * 3, strict=True)),
+    "sharper": dict(zip(DELEGATES, ["for"] * 6 + ["against"] * 2 + ["abstain"] + ["for"] * 3, strict=True)),
+    "lost": dict(zip(DELEGATES, ["for"] * 3 + ["against"] * 6 + ["for"] * 3, strict=True)),
+    "added": dict(zip(DELEGATES, ["for"] * 5 + ["against"] * 4 + ["for", "against", "abstain"], strict=True)),
     "resolution": dict(zip(DELEGATES, ["for"] * 7 + ["against", "abstain"] + ["for"] * 2 + ["against"], strict=True)),
 }
+"""In the order of voting: by the paragraph they change, then the resolution as amended. The last three consult."""
 CANDIDATES = ("PT4", "IT4", "TR4", "IT6", "TR6")
 RANKINGS = dict(
     zip(
-        DELEGATES,
+        DECISIVE,
         [
             ("PT4", "IT4"), ("PT4", "TR4"), ("PT4",),
             ("IT4", "IT6", "PT4"), ("IT4", "IT6"), ("IT6", "IT4"),
-            ("TR4", "TR6"), ("TR4", "TR6", "IT6"), ("TR6", "TR4"),
-            ("IT6", "PT4"), ("TR4",), ("PT4", "IT4", "TR4", "IT6", "TR6"),
+            ("TR4", "TR6"), ("TR4", "TR6", "IT6"), ("TR4", "TR6"),
         ],
         strict=True,
     )
 )  # fmt: skip
+"""Nine papers for three places: PT4 and TR4 reach the quota of 3 at once; TR6, then IT6 are excluded; IT4 follows.
+
+Three consultative papers would betray their voters, so that class has no secret vote."""
+ELECTED = ("PT4", "TR4", "IT4")

@@ -106,7 +106,9 @@ def _refuse(story: Story) -> None:
     committee.open(story.at("/committee"))
     committee.follow("Amendment to resolution 1")
     committee.press("Decide", decision="refuse", ground="", expect=422)
-    committee.press("Decide", decision="refuse", ground="not_in_order", reason="It would leave the rest without a subject.")
+    committee.press(
+        "Decide", decision="refuse", ground="not_in_order", reason="It would leave the rest without a subject."
+    )
     story.did("amendment.refused")
 
 
@@ -139,7 +141,7 @@ def arrive(story: Story) -> None:
     """The credentials committee notes who is in the hall; one delegate does it alone, on a phone."""
     own = story.by("PT1")
     own.open(story.at("/presence/me"))
-    own.press("here")
+    own.press("I am in the hall")
     story.did("presence.arrival_noted")
     committee = story.by("TR5")
     committee.open(story.at("/presence"))
@@ -171,9 +173,11 @@ def hold_ballot(story: Story, votes: dict[str, object], *, secret: bool = False)
     for words, act in (("Prepare the ballot", "ballot.prepared"), ("Open the ballot", "ballot.opened")):
         chair.press(words)
         story.did(act)
-    published = len(story.decisions())
+    before = story.published()
     for key, choice in votes.items():
         vote(story, key, choice, secret=secret)
+    if not secret:
+        change_vote(story, next(iter(votes)), next(iter(votes.values())))
     chair.open(story.at("/desk"))
     assert f"{len(votes)}" in chair.page.text
     for words, act in (
@@ -181,10 +185,10 @@ def hold_ballot(story: Story, votes: dict[str, object], *, secret: bool = False)
         ("Declare the result", "ballot.declared"),
         ("Publish the result", "ballot.published"),
     ):
-        assert len(story.decisions()) == published, "nothing is public before it is published"
+        assert story.published() == before, "nothing is public before it is published"
         chair.press(words)
         story.did(act)
-    assert len(story.decisions()) == published + 1
+    assert story.published() == before + 1
 
 
 def vote(story: Story, key: str, choice: object, *, secret: bool = False) -> Document:
@@ -204,8 +208,26 @@ def vote(story: Story, key: str, choice: object, *, secret: bool = False) -> Doc
     delegate.press("Cast this vote")
     if not secret:
         story.did("vote.cast")
-    assert any(node.tag == "code" for node in delegate.page.root.walk()), "a receipt has a code"
+    story.receipts[key] = receipt_code(delegate.page)
     return delegate.page
+
+
+def receipt_code(page: Document) -> str:
+    """The code of a receipt, as printed: 64 hexadecimal digits, in groups."""
+    codes = ["".join(node.text().split()) for node in page.root.all("code", "output", "p")]
+    return next(code for code in codes if len(code) >= 64 and set(code) <= set("0123456789abcdef"))
+
+
+def change_vote(story: Story, key: str, choice: object) -> None:
+    """A delegate changes the vote and changes it back: three votes in the record, the last one counts."""
+    delegate = story.by(key)
+    for each in ("abstain", choice):
+        delegate.follow("Change my vote")
+        assert "This is your vote now" in delegate.page.text
+        delegate.press("Look at it once more", choice=each)
+        delegate.press("Cast this vote")
+        story.did("vote.cast")
+    story.receipts[key] = receipt_code(delegate.page)
 
 
 def draw_and_elect(story: Story) -> None:

@@ -35,6 +35,7 @@ class Story:
         self.people: dict[str, Person] = {}
         self.awake: set[str] = set()
         self.acts: Counter[str] = Counter()
+        self.receipts: dict[str, str] = {}
         self.root = self.congress = ""
         self.bodies: dict[str, str] = {}
 
@@ -79,6 +80,12 @@ class Story:
         """The public file of decisions, as anybody fetches it."""
         return json.loads(self.nobody().open(self.at("/decisions.json")).html)
 
+    def published(self) -> int:
+        """How many results the public page of the congress leads to."""
+        page = self.nobody().open(self.at())
+        shown = {href for _, href in page.links() if href.endswith("/result")}
+        return len(shown | {str(each["result"]) for each in self.decisions()})
+
 
 def accept(story: Story, key: str, link: str) -> Person:
     """Somebody takes up their invitation."""
@@ -120,9 +127,10 @@ def found(story: Story, link: str, admin_mail: str) -> None:
     assert set(story.bodies) == {"FED", "PT", "IT", "TR", "SE", "PL"}
     address = f"/bodies/{story.root}/members/import"
     import_file(story, admin, address, cast.members_file(), "members.imported")
+    admin.open(address)
     admin.press("Look at the file", expect=422)  # no file chosen: said, not broken
     offices = {key: ("FED", kind) for key, kind in cast.OFFICES.items()}
-    offices |= {key: (section, "Secretary") for section, key in cast.SECRETARIES.items()}
+    offices |= {key: (section, "secretary") for section, key in cast.SECRETARIES.items()}
     for key, (code, kind) in offices.items():
         _give_office(story, admin, key, code, kind)
 

@@ -68,7 +68,7 @@ def test_a_congress_from_the_call_to_the_published_result(db: Database, tmp_path
     story.go_to(90)
     sitting.arrive(story)
     sitting.set_agenda(story)
-    for name in ("first", "second", "third", "resolution"):
+    for name in ("sharper", "lost", "added", "resolution"):
         sitting.hold_ballot(story, cast.MOTION_VOTES[name])
     sitting.draw_and_elect(story)
     assert_all_is_public(story)
@@ -81,12 +81,57 @@ def test_a_congress_from_the_call_to_the_published_result(db: Database, tmp_path
 
 def assert_all_is_public(story: Story) -> None:
     """Signed out, everything decided can be read: the sums, the text as adopted, the committee, stage by stage."""
+    outcomes = [(each["kind"], each["outcome"], each["for"], each["against"]) for each in story.decisions()]
+    assert outcomes == [
+        ("amendment", "carried", "6", "2"),
+        ("amendment", "lost", "3", "6"),
+        ("amendment", "carried", "5", "4"),
+        ("resolution", "carried", "7", "1"),
+    ]
     anybody = story.nobody()
-    outcomes = [(each["outcome"], each["for"], each["against"]) for each in story.decisions()]
-    assert sorted(map(str, outcomes)) == sorted(map(str, []))
     anybody.open(story.at())
+    for key in cast.ELECTED:
+        assert cast.PEOPLE[key].name in anybody.page.text
+    assert cast.PEOPLE["IT6"].name not in anybody.page.text
     anybody.follow(cast.RESOLUTION)
+    result = anybody.page if anybody.page.url.endswith("/result") else anybody.follow("The result")
+    assert "7" in result.text
+    assert "Carried" in result.text
+    assert cast.PEOPLE["PT1"].name not in result.text, "the public sees section and roll number"
+    assert_text_as_adopted(story)
+    assert_stages(story)
+
+
+def assert_text_as_adopted(story: Story) -> None:
+    """The carried amendments stand in the text, the lost one does not, and the paragraphs are in their order."""
+    anybody = story.nobody()
+    resolution = next(each for each in story.decisions() if each["kind"] == "resolution")
+    anybody.open(str(resolution["result"]))
+    anybody.open(story.at())
+    text = next(href for _, href in anybody.page.links() if "/texts/" in href)
+    adopted = anybody.open(text).text
+    assert adopted.index(cast.SHARPER) < adopted.index("The executive committee reports the figures")
+    assert adopted.index("The executive committee reports the figures") < adopted.index(cast.ADDED)
+    assert "asks its members once a year" not in adopted
+    assert cast.LOST not in adopted
+
+
+def assert_stages(story: Story) -> None:
+    """The count of the election is told stage by stage."""
+    anybody = story.nobody()
+    anybody.open(story.at())
+    count = anybody.follow("The count, stage by stage").text
+    for key in cast.CANDIDATES:
+        assert cast.PEOPLE[key].name in count
+    for words in ("quota", "Stage 3", "excluded"):
+        assert words in count, words
 
 
 def assert_receipts_are_in_the_record(story: Story) -> None:
-    """A delegate finds the entry of the own vote by the code of the receipt."""
+    """Every code of a roll-call receipt leads to its entry, signed out; the entry names nobody and no choice."""
+    anybody = story.nobody()
+    assert len(set(story.receipts.values())) == len(cast.DELEGATES)
+    for key in cast.DELEGATES[9:]:  # their last vote was by roll call; the others' was secret
+        entry = anybody.open(f"/record/find?q={story.receipts[key]}")
+        assert "vote.cast" in entry.html
+        assert cast.PEOPLE[key].name not in entry.html
