@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from congress.audit.models import LogEntry, Pending, TreeHead, TreeNode
 from congress.audit.rules import VERSION
@@ -20,18 +20,25 @@ _PAGE = 5_000
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was checked. `problem` is None when all is well; `position` is the first bad entry's, if one is named."""
+    """What was checked. `problem` is None when all is well; `position` is the first bad entry's, if one is named.
+
+    `pending` counts the entries that wait to be ordered, `unsigned` those in the log beyond the last signed head.
+    """
 
     entries: int
     pending: int
     heads: int
     root: bytes
+    unsigned: int
     problem: Message | None = None
     position: int | None = None
 
 
 def check_log(connection: Connection, public: bytes | None) -> Verdict:
-    """Walk the whole log. `public` is the installation's public key, or None to leave signatures unchecked."""
+    """Walk the whole log, in one snapshot (a reading connection).
+
+    `public` is the installation's public key, or None to leave signatures unchecked.
+    """
     edge = Frontier()
     heads = {head.size: head for head in connection.execute(select(TreeHead.__table__))}
     nodes = {
@@ -56,8 +63,9 @@ def check_log(connection: Connection, public: bytes | None) -> Verdict:
 def _verdict(
     connection: Connection, edge: Frontier, heads: dict[int, Any], problem: Message | None, position: int | None
 ) -> Verdict:
-    pending = len(connection.execute(select(Pending.id)).all())
-    return Verdict(edge.size, pending, len(heads), edge.root(), problem, position)
+    pending = connection.execute(select(func.count()).select_from(Pending)).scalar_one()
+    unsigned = max(0, edge.size - max(heads, default=0))
+    return Verdict(edge.size, pending, len(heads), edge.root(), unsigned, problem, position)
 
 
 def _entries(connection: Connection) -> Iterator[Any]:

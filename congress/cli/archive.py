@@ -7,27 +7,27 @@ is open holds what could link voters and papers (docs/secrecy.md): `open_secret_
 import hashlib
 import json
 import os
-import shutil
-import sqlite3
-import subprocess
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import URL
 
 from congress.audit import sequencer
 from congress.audit.signing import Signer
 from congress.audit.verify import Verdict, check_log
 from congress.ballots.models import Ballot
 from congress.ballots.rules import BallotState, Secrecy
+from congress.cli import engines
 from congress.kernel import migrate
 from congress.kernel.db import Database
 from congress.kernel.errors import Invalid, Refused
 from congress.kernel.message import Message
-from congress.kernel.settings import Settings
+from congress.kernel.settings import Settings, private_folder, sync_folder
 
 FORMAT = 1
 _KEYS = ("log", "session", "seal")
@@ -47,14 +47,10 @@ def write(settings: Settings, database: Database, path: Path) -> Written:
     """Write a backup. The file appears whole or not at all, readable by its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     backend = database.url.get_backend_name()
+    entries, secret = _size(database), _open_secret_ballots(database)  # the copy holds these or more
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         copy = Path(folder) / _ENGINE_FILE[backend]
-        (_copy_sqlite if database.is_sqlite else _dump_postgres)(database, copy)
-        with database.reader.connect() as connection:
-            entries = sequencer.log_size(connection)
-            secret = connection.execute(
-                select(func.count()).where(Ballot.state == BallotState.OPEN, Ballot.secrecy == Secrecy.SECRET)
-            ).scalar_one()
+        (engines.copy_sqlite if database.is_sqlite else engines.dump_postgres)(database.url, copy)
         manifest = {
             "format": FORMAT,
             "engine": backend,
@@ -71,128 +67,95 @@ def write(settings: Settings, database: Database, path: Path) -> Written:
         made.chmod(0o600)
         _sync(made)
         os.replace(made, path)
-    return Written(path, entries, secret)
+    sync_folder(path.parent)
+    return Written(path, entries, max(secret, _open_secret_ballots(database)))
 
 
 def read(settings: Settings, path: Path, *, replace: bool = False) -> Verdict:
     """Put a backup in place of this installation's database, after its record has been verified.
 
     Raises Invalid for a file that is no whole backup, Refused when there is a database already (unless `replace`, which
-    keeps the old one beside it) or the record in the backup does not verify.
+    keeps the old one beside it), when it is in use, or when the record in the backup does not verify.
     """
-    with tempfile.TemporaryDirectory(dir=_made(settings.instance)) as folder:
-        manifest = _unpack(path, Path(folder))
+    with tempfile.TemporaryDirectory(dir=private_folder(settings.instance)) as name:
+        folder = Path(name)
+        manifest = _unpack(path, folder)
         target = Database(settings.database_url)
         try:
             if manifest["engine"] != target.url.get_backend_name():
                 raise Invalid(Message("backup.other_engine", engine=manifest["engine"]))
-            if not replace and migrate.current(target.engine) is not None:
+            if not replace and engines.has_database(target):
                 raise Refused(Message("backup.database_exists"))
-            if target.is_sqlite:
-                verdict = _restore_sqlite(target, Path(folder), manifest)
-            else:
-                verdict = _restore_postgres(target, Path(folder), manifest)
         finally:
             target.dispose()
-        for name in _KEYS:
-            _place_key(settings, name, (Path(folder) / f"{name}.key").read_bytes())
+        kept_as = f"replaced_{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        copy = folder / _ENGINE_FILE[str(manifest["engine"])]
+
+        def verified(database: Database) -> Verdict:
+            return _verify(database, folder, manifest)
+
+        place = engines.place_sqlite if target.is_sqlite else engines.place_postgres
+        verdict = place(target.url, copy, kept_as, verified)
+        for key in _KEYS:
+            _place_key(settings, key, (folder / f"{key}.key").read_bytes(), kept_as)
     return verdict
 
 
-def _copy_sqlite(database: Database, copy: Path) -> None:
-    source = sqlite3.connect(str(database.url.database))
-    with sqlite3.connect(copy) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-    target.close()
-    source.close()
+def _size(database: Database) -> int:
+    with database.reader.connect() as connection:
+        return sequencer.log_size(connection)
 
 
-def _dump_postgres(database: Database, copy: Path) -> None:
-    _run(["pg_dump", "--format=custom", "--no-owner", f"--file={copy}", f"--dbname={_plain(database.url)}"])
+def _open_secret_ballots(database: Database) -> int:
+    with database.reader.connect() as connection:
+        return connection.execute(
+            select(func.count()).where(Ballot.state == BallotState.OPEN, Ballot.secrecy == Secrecy.SECRET)
+        ).scalar_one()
 
 
-def _restore_sqlite(target: Database, folder: Path, manifest: dict[str, object]) -> Verdict:
-    restored = folder / _ENGINE_FILE["sqlite"]
-    check = Database(f"sqlite:///{restored}")
-    try:
-        verdict = _verify(check, folder, manifest)
-    finally:
-        check.dispose()
-    place = Path(str(target.url.database))
-    target.dispose()
-    if place.exists():
-        shutil.move(place, place.with_suffix(".replaced"))
-    for leftover in ("-wal", "-shm"):
-        Path(f"{place}{leftover}").unlink(missing_ok=True)
-    with sqlite3.connect(restored) as copy:
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy.close()
-    os.replace(restored, place)
-    _sync(place)
-    return verdict
-
-
-def _restore_postgres(target: Database, folder: Path, manifest: dict[str, object]) -> Verdict:
-    dump = folder / _ENGINE_FILE["postgresql"]
-    _run(
-        ["pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error",
-         f"--dbname={_plain(target.url)}", str(dump)]
-    )  # fmt: skip
-    return _verify(target, folder, manifest)
-
-
-def _verify(database: Database, folder: Path, manifest: dict[str, object]) -> Verdict:
+def _verify(database: Database, folder: Path, manifest: dict[str, Any]) -> Verdict:
     public = Signer((folder / "log.key").read_bytes()).public
     with database.reader.connect() as connection:
         verdict = check_log(connection, public)
     if verdict.problem is not None:
         raise Refused(Message("backup.record_is_wrong", problem=verdict.problem))
-    if verdict.entries < int(str(manifest["entries"])):
+    if verdict.entries < int(manifest["entries"]):
         raise Refused(Message("backup.record_is_short", found=verdict.entries, expected=manifest["entries"]))
     return verdict
 
 
-def _unpack(path: Path, folder: Path) -> dict[str, object]:
+def _unpack(path: Path, folder: Path) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(path) as archive:
-            manifest: dict[str, object] = json.loads(archive.read("manifest.json"))
+            manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
             name = _ENGINE_FILE[str(manifest["engine"])]
             for member in (name, *(f"{key}.key" for key in _KEYS)):
                 archive.extract(member, folder)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as problem:
+            digest, made_by, revision = str(manifest["sha256"]), manifest["format"], str(manifest["revision"])
+            int(manifest["entries"])
+    except (OSError, KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as problem:
         raise Invalid(Message("backup.no_backup", name=path.name)) from problem
-    if manifest.get("format") != FORMAT or manifest["sha256"] != _sha256(folder / name):
+    if made_by != FORMAT or not migrate.knows(revision):
+        raise Invalid(Message("backup.newer", name=path.name))
+    if digest != _sha256(folder / name):
         raise Invalid(Message("backup.damaged", name=path.name))
     return manifest
 
 
-def _place_key(settings: Settings, name: str, key: bytes) -> None:
+def _place_key(settings: Settings, name: str, key: bytes, kept_as: str) -> None:
+    """Put a key in place, whole. Another one that was there is kept beside it: the database it belongs to is too."""
     path = settings.instance / f"{name}.key"
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    if path.exists() and path.read_bytes() != key:
+        path.rename(path.with_name(f"{path.name}.{kept_as}"))
+    fresh = settings.instance / f".{name}.restored"
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(key)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _run(command: list[str]) -> None:
-    program = shutil.which(command[0])
-    if program is None:
-        raise Refused(Message("backup.no_program", program=command[0]))
-    done = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False)  # noqa: S603 (our own arguments)
-    if done.returncode != 0:
-        raise Refused(Message("backup.program_failed", program=command[0], said=done.stderr.strip()[-400:]))
-
-
-def _plain(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    os.replace(fresh, path)
+    sync_folder(settings.instance)
 
 
 def _sha256(path: Path) -> str:
@@ -201,9 +164,8 @@ def _sha256(path: Path) -> str:
 
 
 def _sync(path: Path) -> None:
-    for each in (path, path.parent):
-        descriptor = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -11,7 +11,7 @@ from congress import schema  # noqa: F401 (imports every table)
 from congress.cli import archive
 from congress.kernel import migrate
 from congress.kernel.db import Database
-from congress.kernel.settings import Settings
+from congress.kernel.settings import Settings, private_folder
 from congress.organisation import queries as organisation
 from congress.web.composition import compose
 
@@ -20,7 +20,7 @@ from congress.web.composition import compose
 def opened() -> Iterator[tuple[Settings, Database]]:
     """This installation's settings and its database, migrated; closed at the end."""
     settings = Settings.from_environment()
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    private_folder(settings.instance)
     database = Database(settings.database_url)
     compose()
     try:

@@ -41,6 +41,7 @@ class Tree:
         }  # fmt: skip
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.deaths: dict[str, int] = {}
+        self.due: dict[str, float] = {}
         self.stopping = False
 
     def start(self, name: str) -> None:
@@ -51,17 +52,19 @@ class Tree:
         """Keep everything running until asked to stop. Returns the exit status."""
         while not self.stopping:
             time.sleep(0.2)
-            for name, process in list(self.running.items()):
-                if process.poll() is None or self.stopping:
-                    continue
-                if name == "web":
-                    click.secho("The web server ended; stopping.", fg="red", err=True)
-                    return process.returncode or 1
-                self._restart(name)
+            for name, process in self.running.items():
+                if process.poll() is not None and name not in self.due:
+                    if name == "web":
+                        click.secho("The web server ended; stopping.", fg="red", err=True)
+                        return process.returncode or 1
+                    self._mourn(name)
+            for name in [name for name, at in self.due.items() if time.monotonic() >= at]:
+                del self.due[name]
+                self.start(name)
         return 0
 
     def stop(self) -> None:
-        """Ask every process to end, wait, and end those that do not."""
+        """Ask every process to end, wait, and end those that do not, with what they started."""
         for process in self.running.values():
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
@@ -70,14 +73,14 @@ class Tree:
             try:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
-    def _restart(self, name: str) -> None:
+    def _mourn(self, name: str) -> None:
+        """Start a helper again: at once the first time, then after a rest that grows."""
         deaths = self.deaths[name] = self.deaths.get(name, 0) + 1
         click.secho(f"The process “{name}” ended; starting it again.", fg="yellow", err=True)
-        time.sleep(_RESTS[min(deaths - 1, len(_RESTS) - 1)])
-        self.start(name)
+        self.due[name] = time.monotonic() + _RESTS[min(deaths, len(_RESTS)) - 1]
 
 
 @click.command()
@@ -85,7 +88,7 @@ class Tree:
 @click.option("--demo-when-empty", is_flag=True, help="Load the demo federation into an empty database.")
 def serve(host: str, demo_when_empty: bool) -> None:
     """Migrate the database and serve it, with the sequencer and the worker of clock and mail."""
-    port = int(os.environ.get("PORT", "8000"))
+    port = _port()
     _refuse_taken(host, port)
     with opened() as (settings, database):
         for name in ("session", "log", "seal"):
@@ -112,6 +115,13 @@ def serve(host: str, demo_when_empty: bool) -> None:
     finally:
         tree.stop()
     sys.exit(status)
+
+
+def _port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not given.isdecimal() or not 0 < int(given) < 65_536:
+        raise click.ClickException(f"PORT is {given!r}, which is no port. Choose a number, as in PORT=8001 make run")
+    return int(given)
 
 
 def _announce(settings: Settings, lines: list[str]) -> None:

@@ -8,15 +8,9 @@ import click
 
 from congress.audit import sequencer
 from congress.audit.signing import Signer
-from congress.ballots import queries as ballots
-from congress.ballots import secret
-from congress.ballots.rules import Secrecy
-from congress.ballots.services import close_ballot
+from congress.ballots.due import Scrubbing, close_due
 from congress.cli.installation import opened
-from congress.kernel.actor import SYSTEM
 from congress.kernel.clock import utc_now
-from congress.kernel.db import Database
-from congress.kernel.errors import Refused
 from congress.outbox.services import send_due
 
 _stop = threading.Event()
@@ -40,7 +34,8 @@ def order(every: float) -> None:
     with opened() as (settings, database):
         signer = Signer(settings.secret("log"))
         while not _stop.is_set():
-            if not database.act_core(sequencer.sequence, utc_now(), signer):
+            # Between batches that are not full it rests: what comes meanwhile goes together, and voters write.
+            if database.act_core(sequencer.sequence, utc_now(), signer) < sequencer.BATCH:
                 _stop.wait(every)
 
 
@@ -49,26 +44,10 @@ def order(every: float) -> None:
 def tend(every: float) -> None:
     """Close ballots whose time has come, clear what secret ballots leave beneath their rows, send mail."""
     with opened() as (settings, database):
-        secret.scrub(database)
+        scrubbing = Scrubbing()
         while not _stop.is_set():
-            close_due(database)
+            close_due(database, utc_now())
+            scrubbing.step(database, utc_now())
             if settings.smtp_url:
                 send_due(database, utc_now(), settings.smtp_url, settings.mail_from)
             _stop.wait(every)
-
-
-def close_due(database: Database) -> int:
-    """Close every open ballot whose time has come. Returns how many. A chair may have been quicker: that is fine."""
-    at = utc_now()
-    with database.read() as session:
-        due = ballots.due_to_close(session, at)
-    for assembly_id, ballot_id in due:
-        try:
-            database.act(close_ballot, SYSTEM, at, assembly_id=assembly_id, ballot_id=ballot_id)
-        except Refused:
-            continue
-        with database.read() as session:
-            was_secret = ballots.ballot_in(session, assembly_id, ballot_id).secrecy is Secrecy.SECRET
-        if was_secret:
-            secret.scrub(database)
-    return len(due)

@@ -32,7 +32,9 @@ PREDICATES: dict[Permission, Predicate] = {
     Permission.CREDENTIALS: lambda actor, scope: _holds(actor, scope, "credentials"),
     Permission.STANDING_ORDERS: lambda actor, scope: _holds(actor, scope, "standing_orders"),
     Permission.TELLER: lambda actor, scope: _holds(actor, scope, "teller"),
-    Permission.OFFICER: lambda actor, scope: any(body == scope.body.id for _, body in actor.offices),
+    Permission.OFFICER: lambda actor, scope: (
+        scope.body is not None and any(body == scope.body.id for _, body in actor.offices)
+    ),
     Permission.ADMINISTRATOR: lambda actor, scope: any(kind == "administrator" for kind, _ in actor.offices),
 }
 

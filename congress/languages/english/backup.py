@@ -5,6 +5,8 @@ from congress.languages.mark import N_
 WORDS = {
     "backup.no_backup": N_("%(name)s is not a backup of Congress, or it is not whole. Nothing was changed."),
     "backup.damaged": N_("%(name)s is damaged: its content does not match its digest. Nothing was changed."),
+    "backup.newer": N_("%(name)s was written by a newer version of Congress. Nothing was changed."),
+    "backup.in_use": N_("The database is in use. Stop Congress first. Nothing was changed."),
     "backup.other_engine": N_(
         "The backup is of a %(engine)s database; this installation uses another. Nothing was changed."
     ),
