@@ -46,8 +46,9 @@ class Shown:
 
     @property
     def sentences(self) -> list[str]:
-        """What the report says as a whole."""
-        return [word(message) for message in self.report.sentences]
+        """What the report says as a whole; the first sentence, who is elected, stands above already."""
+        said = self.report.sentences[1:] if self.report.outcome is Outcome.ELECTED else self.report.sentences
+        return [word(message) for message in said]
 
     @cached_property
     def notes(self) -> dict[str, str]:
