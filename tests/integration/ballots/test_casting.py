@@ -210,7 +210,7 @@ def test_a_cast_takes_at_most_four_statements(hall: Hall) -> None:
     for engine in (hall.db.engine, hall.db.reader):
         event.listen(engine, "before_cursor_execute", note)
     with hall.db.read() as session:
-        found = queries.voter(session, token_id(person.token), ballot_id, None, AT)
+        found = queries.voter(session.connection(), token_id(person.token), ballot_id, None, AT)
         assert found is not None
         queries.frozen(session, ballot_id, found.question_sha256)
     vote(hall, ballot_id, person, number=found.number)
@@ -221,13 +221,16 @@ def test_a_voter_is_known_by_a_living_login_and_the_roll(hall: Hall) -> None:
     ballot_id = hall.open()
     person = hall.delegates[2]
     with hall.db.read() as session:
-        found = queries.voter(session, token_id(person.token), ballot_id, None, AT)
+        found = queries.voter(session.connection(), token_id(person.token), ballot_id, None, AT)
         assert found is not None
         assert (found.number, found.member_id, found.account_id) == (3, person.member_id, person.actor.account)
-        assert queries.voter(session, token_id(person.token), ballot_id, 1, AT) is None
-        assert queries.voter(session, token_id(hall.stranger.token), ballot_id, None, AT) is None
-        assert queries.voter(session, token_id("no such token"), ballot_id, None, AT) is None
-        assert queries.voter(session, token_id(person.token), ballot_id, None, AT + timedelta(days=900)) is None
+        assert queries.voter(session.connection(), token_id(person.token), ballot_id, 1, AT) is None
+        assert queries.voter(session.connection(), token_id(hall.stranger.token), ballot_id, None, AT) is None
+        assert queries.voter(session.connection(), token_id("no such token"), ballot_id, None, AT) is None
+        assert (
+            queries.voter(session.connection(), token_id(person.token), ballot_id, None, AT + timedelta(days=900))
+            is None
+        )
 
 
 def test_turnout_says_how_many_and_never_what(hall: Hall) -> None:
