@@ -50,11 +50,13 @@ def check_log(connection: Connection, public: bytes | None) -> Verdict:
         if problem is None and edge.size in heads:
             problem = _check_head(heads[edge.size], edge, public)
         if problem is not None:
-            return _verdict(connection, edge, heads, problem, row.position)
+            return _verdict(connection, edge, heads, problem, problem.params.get("position", row.position))
     beyond = [size for size in heads if size > edge.size]
     if beyond:
         problem = Message("audit.cut_off", size=edge.size, signed=max(beyond))
         return _verdict(connection, edge, heads, problem, edge.size)
+    if any(size < 1 for size in heads):
+        return _verdict(connection, edge, heads, Message("audit.stray_head"), 0)
     if nodes:
         return _verdict(connection, edge, heads, Message("audit.stray_node"), edge.size)
     return _verdict(connection, edge, heads, None, None)

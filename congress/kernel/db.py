@@ -63,9 +63,17 @@ def _sqlite_engine(url: URL, *, writes: bool) -> Engine:
     return engine
 
 
+def _prepares(url: URL) -> int | None:
+    """After how many times a statement is prepared on the server; `?pgbouncer=1` in the address says never.
+
+    PgBouncer in transaction mode has no prepared statements to come back to.
+    """
+    return None if url.query.get("pgbouncer") else 2
+
+
 def _postgres_engine(url: URL, *, writes: bool) -> Engine:
     return create_engine(
-        url.set(drivername="postgresql+psycopg"),
+        url.set(drivername="postgresql+psycopg").difference_update_query(["pgbouncer"]),
         hide_parameters=True,
         pool_size=16,
         max_overflow=32,
@@ -73,8 +81,7 @@ def _postgres_engine(url: URL, *, writes: bool) -> Engine:
         # A reader sees one snapshot, as on SQLite: what is checked against each other was there together.
         isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
         execution_options={} if writes else {"postgresql_readonly": True},
-        # PgBouncer in transaction mode has no prepared statements to come back to.
-        connect_args={"prepare_threshold": None, "options": _POSTGRES_OPTIONS},
+        connect_args={"prepare_threshold": _prepares(url), "options": _POSTGRES_OPTIONS},
     )
 
 
@@ -131,6 +138,12 @@ class Database:
         """A session for reading: one snapshot, taken at its first statement, and no writes."""
         with Session(self.reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for one reading statement on its own: no transaction is begun and ended around it."""
+        with self.reader.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
 
     def dispose(self) -> None:
         """Stop the writer and close every connection."""

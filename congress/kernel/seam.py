@@ -75,7 +75,8 @@ def watch(engine: Engine) -> None:
 
     @event.listens_for(engine, "rollback")
     def forget(conn: Connection) -> None:
-        begin(conn)
+        if not conn.invalidated:  # a lost connection took what it knew with it
+            begin(conn)
 
 
 def _refuse_outside(connection: Connection) -> None:

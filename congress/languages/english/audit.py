@@ -11,6 +11,7 @@ WORDS = {
     "audit.wrong_id": N_("Entry %(position)s is filed under an id that is not its own."),
     "audit.wrong_node": N_("The tree does not follow from the log at entry %(position)s."),
     "audit.stray_node": N_("The tree holds a subtree that no entry of the log completes."),
+    "audit.stray_head": N_("There is a signed head for a log without entries."),
     "audit.cut_off": N_(
         "The log ends at %(size)s entries, but a signed head speaks of %(signed)s: entries were cut off."
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from congress.kernel.db import PRAGMAS, Database
 from tests.integration.kernel.bodies import add, codes
@@ -120,3 +121,24 @@ def test_a_database_serves_again_after_an_idle_time(db: Database) -> None:
     db.reader.dispose()
     db.act(add, root, "A")
     assert codes(db) == {"A"}
+
+
+@pytest.mark.postgres
+def test_a_connection_lost_within_an_act_is_told_and_the_next_act_has_another(postgres_db: Database) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    from tests.factories.organisation import found_federation
+
+    root = found_federation(postgres_db).root
+
+    def lose(session: Session) -> None:
+        add(session, root, "LOST")
+        pid = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with postgres_db.reader.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        session.execute(text("SELECT 1"))
+
+    with pytest.raises(OperationalError):
+        postgres_db.act(lose)
+    postgres_db.act(add, root, "NEXT")
+    assert codes(postgres_db) == {"NEXT"}
