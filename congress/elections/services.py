@@ -181,7 +181,7 @@ def draw_order(
     order = drawn_order(seed, accepted)
     for place, candidacy_id in enumerate(order, start=1):
         accepted[candidacy_id].position = place
-    facts = {"seed": seed, "order": order}
+    facts = {"seed": Erasable(seed), "order": order}  # the seed is typed by a person
     record(session, actor, at, "election.order_drawn", election_id, facts, assembly=assembly_id)
     return order
 

@@ -10,14 +10,12 @@ from sqlalchemy import select
 
 from congress.audit.models import LogEntry, Pending
 from congress.ballots.models import Paper, Vote
-from congress.demo.load import load
 from congress.discussion.models import ContributionRevision, Thread
 from congress.identity.models import Account
 from congress.kernel.db import Database
-from congress.kernel.settings import Settings
 from congress.organisation.models import Body, Member
 from congress.resolutions.models import Resolution
-from congress.web.composition import compose
+from tests.factories.demo import FILE
 
 _OPAQUE = re.compile(r"[a-z2-7]{16}|[0-9a-f]{64}")
 _WORD = re.compile(
@@ -27,15 +25,8 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    folder: Path = tmp_path_factory.mktemp("demo")
-    url = f"sqlite:///{folder / 'congress.sqlite'}"
-    from tests.ground.databases import upgrade
-
-    upgrade(url)
-    db = Database(url)
-    compose()
-    load(Settings(instance=folder, database_url=url), db, say=lambda _: None)
+def demo(demo_template: Path) -> Iterator[Database]:
+    db = Database(f"sqlite:///{demo_template / FILE}")
     yield db
     db.dispose()
 
