@@ -14,7 +14,10 @@ from congress.audit.services import record_digest
 from congress.ballots import counting
 from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, Paper, Participation
 from congress.kernel.actor import Actor
-from congress.kernel.db import Database
+from congress.kernel.db import PRAGMAS, Database
+
+_PATIENCE = 200
+"""Milliseconds a checkpoint waits for readers of an older state; the worker tries again."""
 
 
 def rewrite(session: Session, actor: Actor, at: datetime, ballot: Ballot) -> None:
@@ -59,7 +62,11 @@ def _truncate_log(database: Database) -> bool:
     with database.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None  # noqa: S101 (a connected engine has one)
-        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raw.execute(f"PRAGMA busy_timeout={_PATIENCE}")  # this is the one connection that writes: nobody waits long
+        try:
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
     return not busy
 
 
