@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,13 +63,21 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture
-def demo(demo_template: Path, tmp_path: Path) -> Iterator[Demo]:
-    """A fresh copy of the demo, with the application on it."""
-    instance = Path(shutil.copytree(demo_template, tmp_path / "instance"))
+@contextmanager
+def opened(instance: Path) -> Iterator[Demo]:
+    """The demo in an instance folder, with the application on it."""
     settings = Settings(instance=instance, database_url=f"sqlite:///{instance / FILE}", origin="http://localhost")
     database = Database(settings.database_url)
     app = create_app(settings, database)
     app.testing = True  # a defect fails the test where it happens
-    yield Demo(app, database, settings, (instance / "demo-password.txt").read_text().strip())
-    database.dispose()
+    try:
+        yield Demo(app, database, settings, (instance / "demo-password.txt").read_text().strip())
+    finally:
+        database.dispose()
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Iterator[Demo]:
+    """A fresh copy of the demo, with the application on it."""
+    with opened(Path(shutil.copytree(demo_template, tmp_path / "instance"))) as copy:
+        yield copy
