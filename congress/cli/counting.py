@@ -1,4 +1,5 @@
-"""`python -m congress.cli.counting FILE`: count a file of ballot papers with the standard library alone.
+"""`python -m congress.cli.counting FILE`: count a file of ballot papers, or a result file (.json) again, with the
+standard library alone.
 
 `congress count` hands its arguments to this program. It ends with 0 for a complete result, 3 where a lot must be drawn,
 2 where the file or an argument is wrong.
@@ -12,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
+from congress.cli import recounting
 from congress.kernel.errors import CongressError
 from congress.kernel.message import Message
 from congress.languages.wording import sentence
@@ -30,7 +32,7 @@ WRONG, NEEDS_LOT = 2, 3
 def arguments() -> argparse.ArgumentParser:
     """The options of the program."""
     parser = argparse.ArgumentParser(prog="congress count", description="Count a BLT file of ballot papers.")
-    parser.add_argument("file", type=Path, help="the BLT file")
+    parser.add_argument("file", type=Path, help="the BLT file, or the JSON file of a result")
     parser.add_argument("--seats", type=int, help="seats to fill (else as the file says)")
     parser.add_argument("--rule", choices=[method.value for method in Method], default=Method.SCOTTISH.value)
     parser.add_argument(
@@ -50,6 +52,8 @@ def arguments() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Count and print. Returns the exit status."""
     chosen = arguments().parse_args(argv)
+    if chosen.file.suffix == ".json":
+        return recounting.main(chosen.file)
     try:
         with chosen.file.open("rb") as source:
             ballots = read_blt(source)
