@@ -1,52 +1,40 @@
-"""The base every figure stands beside: a bare Flask endpoint that inserts one row through SQLAlchemy, durably.
+"""The base of the comparison: a Flask endpoint that inserts one row through SQLAlchemy, durably, and nothing else.
 
-It has the same server, database and guarantees (SQLite: WAL, synchronous=FULL; BEGIN IMMEDIATE), and nothing else: no
-session, no form of ours, no record.
+An ordinary engine as anybody would set it up: on SQLite WAL and synchronous=FULL, on PostgreSQL the defaults.
 """
 
 import os
-import secrets
 from typing import Any
 
 from flask import Flask, request
-from sqlalchemy import Column, MetaData, String, Table, create_engine, event, insert
+from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, event, insert
 from sqlalchemy.engine import make_url
 
-TABLE = Table("bench_row", MetaData(), Column("id", String(32), primary_key=True), Column("choice", String(40)))
-
-
-def _engine(address: str) -> Any:
-    url = make_url(address)
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=16, max_overflow=32)
-    engine = create_engine(url, pool_size=16, max_overflow=32, connect_args={"check_same_thread": False})
+url = make_url(os.environ["CONGRESS_DATABASE_URL"])
+metadata = MetaData()
+rows = Table(
+    "bench_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("choice", String(20)),
+    Column("key", String(40)),
+)
+if url.get_backend_name() == "sqlite":
+    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=16)
 
     @event.listens_for(engine, "connect")
-    def connect(connection: Any, record: Any) -> None:  # noqa: ARG001 (the event's own signature)
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
-            connection.execute(f"PRAGMA {pragma}")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+else:
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_size=16)
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+app = Flask(__name__)
 
 
-def create_app(address: str) -> Flask:
-    """The bare application on a database; makes its table."""
-    app = Flask("bench.bare")
-    engine = _engine(address)
-    TABLE.create(engine, checkfirst=True)
-
-    @app.post("/row")
-    def row() -> tuple[str, int]:
-        with engine.begin() as connection:
-            connection.execute(insert(TABLE), {"id": secrets.token_hex(16), "choice": request.form["choice"]})
-        return "done", 200
-
-    return app
-
-
-app = create_app(os.environ["BENCH_DATABASE_URL"]) if "BENCH_DATABASE_URL" in os.environ else None
+@app.post("/insert")
+def insert_row() -> tuple[str, int]:
+    """One row, committed before the answer."""
+    with engine.begin() as connection:
+        connection.execute(insert(rows), {"choice": request.form["choice"], "key": request.form["key"]})
+    return "", 204 if request.args.get("empty") else 200

@@ -1,87 +1,89 @@
-"""A small load generator: connections kept open to one port of this machine, each sending as fast as it is answered."""
+"""A load from this machine to this machine: keep-alive connections that send prepared requests for a bounded time."""
 
 import asyncio
-import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 
-CONNECTIONS = 16
-
-
-@dataclass(frozen=True)
-class Round:
-    """One round of load: answers per second, and seconds from sending to answer for each."""
-
-    rate: float
-    waits: tuple[float, ...]
-
-    def percentile(self, share: float) -> float:
-        """The wait in milliseconds that this share of the requests did not exceed."""
-        ordered = sorted(self.waits)
-        return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+Requests = Callable[[int], bytes]
+"""The bytes of the n-th request of one connection."""
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What several rounds say together: medians, and the lowest and highest of them."""
+class Run:
+    """One run: requests per second, and latencies in milliseconds. `refused` counts answers of another status."""
 
-    rates: tuple[float, ...]
+    per_second: float
     p50: float
     p95: float
     p99: float
-
-    @property
-    def rate(self) -> float:
-        """The median of the rounds' rates."""
-        return statistics.median(self.rates)
-
-    @classmethod
-    def of(cls, rounds: list[Round]) -> "Figures":
-        """The medians over the rounds."""
-        p50, p95, p99 = (statistics.median(each.percentile(share) for each in rounds) for share in (0.5, 0.95, 0.99))
-        return cls(tuple(each.rate for each in rounds), p50, p95, p99)
+    requests: int
+    refused: int
 
 
-def request(method: str, path: str, port: int, *, cookie: str = "", form: str = "") -> bytes:
-    """The bytes of an HTTP/1.1 request."""
-    lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}"]
-    if cookie:
-        lines.append(f"Cookie: {cookie}")
-    if method == "POST":
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form)}"]
-    return ("\r\n".join(lines) + "\r\n\r\n" + form).encode()
+def run(port: int, connections: Sequence[Requests], seconds: float, expected: frozenset[int]) -> Run:
+    """Drive one connection per entry of `connections` for `seconds`. Answers must have an `expected` status."""
+    return asyncio.run(_run(port, connections, seconds, expected))
 
 
-def load(port: int, sources: list[Iterator[bytes]], seconds: float, is_right: Callable[[bytes], bool]) -> Round:
-    """Load a server: one connection for each source of requests. Raises AssertionError at the first wrong answer."""
-    return asyncio.run(_load(port, sources, seconds, is_right))
-
-
-async def _load(port: int, sources: list[Iterator[bytes]], seconds: float, is_right: Callable[[bytes], bool]) -> Round:
-    waits: list[float] = []
-    start = time.perf_counter()
-    await asyncio.gather(*(_connection(port, source, start + seconds, is_right, waits) for source in sources))
-    return Round(len(waits) / (time.perf_counter() - start), tuple(waits))
+async def _run(port: int, connections: Sequence[Requests], seconds: float, expected: frozenset[int]) -> Run:
+    latencies: list[float] = []
+    refused: list[int] = []
+    begun = time.perf_counter()
+    ends = begun + seconds
+    await asyncio.gather(*(_connection(port, make, ends, expected, latencies, refused) for make in connections))
+    taken = time.perf_counter() - begun
+    cuts = quantiles(latencies, n=100) if len(latencies) > 1 else [0.0] * 99
+    in_ms = [cut * 1000 for cut in cuts]
+    return Run(len(latencies) / taken, in_ms[49], in_ms[94], in_ms[98], len(latencies), len(refused))
 
 
 async def _connection(
-    port: int, source: Iterator[bytes], deadline: float, is_right: Callable[[bytes], bool], waits: list[float]
+    port: int, make: Requests, ends: float, expected: frozenset[int], latencies: list[float], refused: list[int]
 ) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    number = 0
     try:
-        while (sent := time.perf_counter()) < deadline:
-            writer.write(next(source))
-            head = await reader.readuntil(b"\r\n\r\n")
-            body = await reader.readexactly(_length(head))
-            waits.append(time.perf_counter() - sent)
-            assert is_right(head), (head + body).decode(errors="replace")[:2000]
+        while (sent := time.perf_counter()) < ends:
+            writer.write(make(number))
+            status = await _answer(reader)
+            latencies.append(time.perf_counter() - sent)
+            if status not in expected:
+                refused.append(status)
+            number += 1
     finally:
         writer.close()
 
 
-def _length(head: bytes) -> int:
-    lower = head.lower()
-    at = lower.find(b"content-length:")
-    assert at >= 0, head
-    return int(lower[at + 15 : lower.index(b"\r\n", at)])
+async def _answer(reader: asyncio.StreamReader) -> int:
+    """Read one answer whole; its status."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    status = int(head[9:12])
+    lowered = head.lower()
+    place = lowered.find(b"content-length:")
+    if place < 0:
+        raise ValueError("an answer without its length")
+    length = int(lowered[place + 15 : lowered.index(b"\r\n", place)])
+    if length:
+        await reader.readexactly(length)
+    return status
+
+
+def post(path: str, form: str, cookie: str = "") -> bytes:
+    """The bytes of a POST of a form."""
+    return _request("POST", path, cookie, form)
+
+
+def get(path: str, cookie: str = "") -> bytes:
+    """The bytes of a GET."""
+    return _request("GET", path, cookie, None)
+
+
+def _request(method: str, path: str, cookie: str, form: str | None) -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: keep-alive"]
+    if cookie:
+        lines.append(f"Cookie: {cookie}")
+    if form is not None:
+        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form.encode())}"]
+    return ("\r\n".join(lines) + "\r\n\r\n" + (form or "")).encode()
