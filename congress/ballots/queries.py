@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from congress.audit.models import LogEntry, Pending
@@ -265,7 +265,7 @@ def my_lines(session: Session, assembly_id: str, member_id: str) -> list[MyLine]
     return [MyLine(ballot, number, has_voted) for ballot, number, has_voted in rows]
 
 
-def voter(session: Session, token_id: str, ballot_id: str, number: int | None, at: datetime) -> Voter | None:
+def voter(connection: Connection, token_id: str, ballot_id: str, number: int | None, at: datetime) -> Voter | None:
     """The signed-in person before this ballot: login, account, member and roll line in one joined read.
 
     `token_id` is the id of the server-side session. Without `number`, the first line of theirs that has not voted.
@@ -273,7 +273,7 @@ def voter(session: Session, token_id: str, ballot_id: str, number: int | None, a
     """
     wanted = statements.VOTER_OF_FIRST_LINE if number is None else statements.VOTER_OF_LINE
     values = {"p_token": token_id, "p_ballot": ballot_id, "p_number": number, "p_at": at}
-    row = session.connection().execute(wanted, values).one_or_none()
+    row = connection.execute(wanted, values).one_or_none()
     return None if row is None else _voter(row)
 
 

@@ -18,7 +18,7 @@ from congress.kernel.clock import utc_now
 from congress.kernel.errors import NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
 from congress.tally.rule import Method, Rules
-from congress.ui.context import now, reading
+from congress.ui.context import database, now, reading
 
 
 class SignedOut(Exception):
@@ -85,7 +85,8 @@ def enter(assembly_id: str, ballot_id: str) -> Booth:
 def enter_by(token: str, assembly_id: str, ballot_id: str) -> Booth:
     """The same, for the secret token of a login just made."""
     line = request.values.get("line", type=int)
-    found = queries.voter(reading(), token_id(token), ballot_id, line, now())
+    with database().glance() as connection:
+        found = queries.voter(connection, token_id(token), ballot_id, line, now())
     if found is None or found.assembly_id != assembly_id:
         _turn_away(token, assembly_id, ballot_id)
         raise AssertionError("unreachable")
