@@ -15,7 +15,7 @@ from congress.kernel.settings import Settings
 from congress.languages import wording
 from congress.ui.context import Login, actor, forget_reading, scope
 from congress.ui.pages import day, when, word
-from congress.web import composition, home
+from congress.web import composition, home, office
 from congress.web.errors import explain_errors
 from congress.web.guard import check_marks, guard
 from congress.web.headers import secure
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     for name in composition.ROOMS_WITH_PAGES:
         app.register_blueprint(_pages_of(name))
     app.register_blueprint(home.blueprint)
+    app.register_blueprint(office.blueprint)
     check_marks(app)
     return app
 

@@ -2,6 +2,8 @@
 
 from congress.accreditation.services.merging import AccreditationFollower
 from congress.ballots import subjects
+from congress.ballots.merging import BallotsFollower
+from congress.elections.merging import ElectionsFollower
 from congress.elections.rules import ELECTION
 from congress.elections.subjects import ElectionSubject
 from congress.organisation.services import merging
@@ -28,4 +30,8 @@ def compose() -> None:
     subjects.register(AMENDMENT, AmendmentSubject())
     subjects.register(APPEAL, AppealSubject())
     subjects.register(ELECTION, ElectionSubject())
+    # Discussion and resolutions need none: what a person wrote, moved or signed keeps the row it was written with,
+    # which names its successor.
     merging.register("accreditation", AccreditationFollower())
+    merging.register("ballots", BallotsFollower())
+    merging.register("elections", ElectionsFollower())

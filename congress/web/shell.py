@@ -11,6 +11,7 @@ from congress.organisation import queries as organisation
 from congress.organisation.rules import InstallationKind
 from congress.ui.access import Scope
 from congress.ui.context import actor, reading, scope
+from congress.web import office
 
 
 def shell(app: Flask) -> None:
@@ -91,5 +92,7 @@ def _of_assembly(who: Actor, here: Scope) -> list[tuple[str, str, dict[str, str]
         links.append((_("Credentials"), "accreditation.overview", at))
     if who.holds("standing_orders", here.assembly.body_id):
         links.append((_("Committee"), "resolutions.committee", at))
+    if office.has_desks():
+        links.append((_("Desks"), "office.desks", at))
     links.append((_("Record"), "publishing.record", {}))
     return links

@@ -3,6 +3,9 @@
 from congress.languages.mark import N_
 
 WORDS = {
+    "ballots.merge_while_open": N_(
+        "Ballot %(number)d is open and the entry that would go is on its roll. Merge the two after it has closed."
+    ),
     "ballots.act_make_ready": N_("mark as ready"),
     "ballots.act_take_back": N_("take back to draft"),
     "ballots.act_open": N_("open"),
@@ -90,6 +93,9 @@ WORDS = {
     "ballots.check_papers_not_due": N_("there are not as many papers as those who took part were due."),
     "ballots.check_result_changed": N_("the result stored is not the one declared."),
     "ballots.check_recount_differs": N_("a recount gives another result than the one stored."),
+    "ballots.no_result_file": N_("The file %(file)s is no result file of Congress, or it was cut off."),
+    "ballots.recount_same": N_("Counted again: it is the result the file states."),
+    "ballots.recount_differs": N_("Counted again: it is NOT the result the file states."),
     "ballots.no_roll": N_("There is no roll yet: it is frozen when the ballot is opened."),
     "ballots.not_open_yet": N_("The ballot is not open yet."),
     "ballots.unreadable_paper": N_("The paper could not be read. Please fill it in again."),

@@ -5,6 +5,10 @@ from congress.languages.mark import N_
 WORDS = {
     "elections.no_election": N_("There is no such election in this congress."),
     "elections.no_candidacy": N_("There is no such candidacy in this election."),
+    "elections.merge_both_stand": N_(
+        "Both entries were put forward in one election: %(election)s. They stay two entries."
+    ),
+    "elections.merge_moves": N_("Candidacies that move to the entry that stays: %(count)d."),
     "elections.no_post": N_("The standing orders know no such post."),
     "elections.called_already": N_("This election is under way already."),
     "elections.only_officers": N_("Only the chair or the secretary can call an election."),
