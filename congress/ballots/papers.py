@@ -54,13 +54,10 @@ def return_papers(
     question = counting.question_of(ballot)
     _check_numbers(entitled, issued, returned, spoilt)
     choices = _choices(question, counting.rules_of(ballot), _read(papers))
-    if sum(choices.values()) != returned - spoilt:
-        raise Invalid(
-            Message("ballots.papers_do_not_add_up", found=sum(choices.values()), expected=returned - spoilt),
-            field="papers",
-        )
+    _check_sum(choices.total(), returned - spoilt)
     content = canonical(sorted([choice, number] for choice, number in choices.items()))
-    digest = counting.sha256(canonical([entitled, issued, returned, spoilt, content]))
+    numbers = {"entitled": entitled, "issued": issued, "returned": returned, "spoilt": spoilt}
+    digest = counting.sha256(canonical([*numbers.values(), content]))
     attempts = select(func.count()).where(PaperReturn.ballot_id == ballot_id, PaperReturn.teller_id == actor.member)
     attempt = session.execute(attempts).scalar_one() + 1
     session.add(
@@ -68,18 +65,14 @@ def return_papers(
             ballot_id=ballot_id,
             teller_id=actor.member or "",
             attempt=attempt,
-            entitled=entitled,
-            issued=issued,
-            returned=returned,
-            spoilt=spoilt,
             papers=content,
             sha256=digest,
             returned_at=at,
+            **numbers,
         )
     )
     record(
-        session, actor, at, "papers.returned", ballot_id,
-        {"attempt": attempt, "entitled": entitled, "issued": issued, "returned": returned, "spoilt": spoilt},
+        session, actor, at, "papers.returned", ballot_id, {"attempt": attempt, **numbers},
         assembly=assembly_id, ballot=ballot_id,
     )  # fmt: skip
     return digest
@@ -165,6 +158,11 @@ def _check_numbers(entitled: int, issued: int, returned: int, spoilt: int) -> No
             Message("ballots.numbers_do_not_fit", spoilt=spoilt, returned=returned, issued=issued, entitled=entitled),
             field="returned",
         )
+
+
+def _check_sum(found: int, expected: int) -> None:
+    if found != expected:
+        raise Invalid(Message("ballots.papers_do_not_add_up", found=found, expected=expected), field="papers")
 
 
 def _read(papers: bytes) -> BallotFile:

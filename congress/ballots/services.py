@@ -65,14 +65,7 @@ def prepare_ballot(
     _check_chair(actor, assembly)
     if subject_kind not in subjects.kinds():
         raise Invalid(Message("ballots.no_subject"))
-    living = select(Ballot.number).where(
-        Ballot.assembly_id == assembly_id,
-        Ballot.subject_kind == subject_kind,
-        Ballot.subject_id == subject_id,
-        Ballot.state != BallotState.ANNULLED,
-    )
-    if (number := session.execute(living).scalars().first()) is not None:
-        raise Refused(Message("ballots.has_ballot", number=number))
+    _refuse_second(session, assembly_id, subject_kind, subject_id)
     highest = session.execute(select(func.max(Ballot.number)).where(Ballot.assembly_id == assembly_id)).scalar_one()
     ballot = Ballot(
         id=new_id(),
@@ -309,6 +302,17 @@ def _freeze_roll(session: Session, ballot: Ballot) -> list[RollLine]:
     )
     ballot.roll_sha256 = counting.roll_digest(lines)
     return lines
+
+
+def _refuse_second(session: Session, assembly_id: str, kind: str, subject_id: str) -> None:
+    living = select(Ballot.number).where(
+        Ballot.assembly_id == assembly_id,
+        Ballot.subject_kind == kind,
+        Ballot.subject_id == subject_id,
+        Ballot.state != BallotState.ANNULLED,
+    )
+    if (number := session.execute(living).scalars().first()) is not None:
+        raise Refused(Message("ballots.has_ballot", number=number))
 
 
 def _enter(

@@ -54,6 +54,7 @@ def _common(found: Ballot, who: Audience) -> dict[str, Any]:
         "is_chair": is_chair(),
         "is_secret": found.secrecy is Secrecy.SECRET,
         "downloads": _downloads(found),
+        "json_name": f"ballot-{found.number}.json",
         "bases": decision.BASES,
     }
 
@@ -103,6 +104,7 @@ def result_json(assembly_id: str, ballot_id: str) -> Response:
         "opened": json.loads(found.counts_opened or "null"),
         "closed": json.loads(found.counts_closed or "null"),
         "question": json.loads(found.question or "null"),
+        "counted_question": counting.question_of(found).for_tally().to_json(),
         "rules": json.loads(found.rules or "null"),
         "votes": [vote.to_json() for vote in _votes(found)],
         "lots": [lot.to_json() for lot in counting.lots(session, found.id)],
