@@ -83,8 +83,8 @@ def table_texts(story: Story) -> None:
 def _amend(story: Story, address: str, section: str, operation: str, paragraph: int, text: str) -> None:
     mover = story.by(cast.SECRETARIES[section])
     mover.open(address)
-    mover.follow({"replace": "Amend paragraph", "add_after": "Add after", "delete": "Delete paragraph"}[operation] + f" {paragraph}"
-                 if operation != "add_after" else f"Add after paragraph {paragraph}")  # fmt: skip
+    words_of_link = {"replace": "Amend paragraph", "add_after": "Add after paragraph", "delete": "Delete paragraph"}
+    mover.follow(f"{words_of_link[operation]} {paragraph}")
     words = {"body_id": story.bodies[section], "reason": "The debate in our section asked for it."}
     mover.press("Preview", text=text, **words)
     assert mover.page.root.all("ins", "del"), "the preview is a redline"
@@ -206,8 +206,10 @@ def vote(story: Story, key: str, choice: object, *, secret: bool = False) -> Doc
     delegate.press("Look at it once more", **fields)
     assert "Is this your vote?" in delegate.page.text
     delegate.press("Cast this vote")
-    if not secret:
-        story.did("vote.cast")
+    if secret:
+        assert "You have voted" in delegate.page.text
+        return delegate.page
+    story.did("vote.cast")
     story.receipts[key] = receipt_code(delegate.page)
     return delegate.page
 
@@ -241,3 +243,5 @@ def draw_and_elect(story: Story) -> None:
     chair.press("Close nominations and fix the order", seed="dice: 3 1 6 2 2 5 4 1")
     story.did("election.order_drawn")
     hold_ballot(story, cast.RANKINGS, secret=True)
+    story.did("ballot.participation_written")
+    story.did("ballot.papers_written")

@@ -14,9 +14,9 @@ from tests.factories.demo import Demo
 from tests.factories.documents import Document
 from tests.factories.people import ORIGIN, Person
 
-PAGES = 220
+PAGES = 120
 """Pages per person, so that a run stays short; per kind of page the first few stand for all."""
-PER_KIND = 4
+PER_KIND = 2
 
 PEOPLE = {
     "nobody": "",
