@@ -98,6 +98,9 @@ def survey(session: Session) -> World:
         "candidacy_id": session.scalars(
             select(Candidacy.id).where(Candidacy.election_id == election.id).order_by(Candidacy.position)
         ).first() or "",
+        "appeal_id": "nosuchappeal0000",
+        "login_id": "nosuchlogin00000",
+        "trigger_id": "nosuchtrigger000",
         "item_id": session.scalars(select(AgendaItem.id).order_by(AgendaItem.position.desc()).limit(1)).one(),
         "office_id": session.scalars(select(Office.id).where(Office.body_id == section.id).limit(1)).one(),
         "position": str(session.scalar(select(func.max(LogEntry.position))) or 0),
