@@ -1,8 +1,9 @@
 """The guard: deny by default. One table from permission to predicate; every route is marked or nothing starts."""
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import Flask, abort, g, request
+from flask import Flask, Response, abort, g, request
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,12 +11,13 @@ from sqlalchemy.orm import Session
 from congress.accreditation import queries as accreditation
 from congress.assemblies.models import Assembly
 from congress.identity import queries as identity
+from congress.identity.services import touch_login
 from congress.kernel.actor import Actor
 from congress.organisation import queries as organisation
 from congress.organisation import rules
 from congress.organisation.models import Body
 from congress.ui.access import Mark, Permission, Scope
-from congress.ui.context import actor, now, reading, scope
+from congress.ui.context import actor, database, now, reading, scope
 
 Predicate = Callable[[Actor, Scope], bool]
 
@@ -71,12 +73,23 @@ def guard(app: Flask) -> None:
             abort(403)
         request.max_content_length = mark.limit
         request.max_form_memory_size = mark.limit
+        if any("\x00" in str(value) for value in (request.view_args or {}).values()):
+            abort(404)  # PostgreSQL's text holds no NUL, so nothing has such an id
         if mark.lean:
             return
         identify()
         locate()
         if not PREDICATES[mark.permission](actor(), scope()):
             abort(401 if actor().account is None else 403)
+
+    @app.after_request
+    def touch(response: Response) -> Response:
+        """Note after the answer that a login is in use, at most once a minute."""
+        login = g.get("login")
+        if login is not None and login.is_due:
+            act = database().act
+            response.call_on_close(partial(act, touch_login, now(), login_id=login.login_id))
+        return response
 
 
 def identify() -> None:
