@@ -12,8 +12,8 @@ from congress.languages import extract, wording
 TEMPLATES = sorted(paths.templates().rglob("*.html"))
 _BETWEEN_TAGS = re.compile(r"""<!--.*?-->|<[^>]*>|&[a-z]+;|&#\d+;|\s[a-z-]+="[^"]*"|(?<==")[\w -]+(?=")""", re.DOTALL)
 _SPOKEN = re.compile(r"""\b(?:aria-label|title|placeholder|alt)=(["'])([^"'{}]*[A-Za-z]{3}[^"'{}]*)\1""")
-_NAMES = {"Congress"}
-"""The product's own name is the same in every language."""
+_NAMES = {"Congress", "SHA"}
+"""The product and a standard keep their names in every language."""
 
 
 def test_the_catalogue_is_up_to_date() -> None:
