@@ -88,7 +88,7 @@ def read(settings: Settings, path: Path, *, replace: bool = False) -> Verdict:
                 raise Refused(Message("backup.database_exists"))
         finally:
             target.dispose()
-        kept_as = f"replaced_{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        kept_as = f"replaced_{datetime.now(UTC):%Y%m%d_%H%M%S_%f}"
         copy = folder / _ENGINE_FILE[str(manifest["engine"])]
 
         def verified(database: Database) -> Verdict:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 import click
@@ -70,11 +71,11 @@ class Tree:
                 process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 15
         for process in self.running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):  # what is left of its group: itself, or workers that outlived it
                 os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            process.wait()
 
     def _mourn(self, name: str) -> None:
         """Start a helper again: at once the first time, then after a rest that grows."""

