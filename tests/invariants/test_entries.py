@@ -22,7 +22,7 @@ from congress.resolutions.models import Amendment, Resolution, TextVersion
 from tests.factories.demo import FILE, Demo
 
 GRAMMAR = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
-IRREGULAR = {"cast", "drawn", "left", "made", "put", "set", "taken", "withdrawn", "written"}
+IRREGULAR = {"cast", "drawn", "hidden", "left", "made", "put", "set", "shown", "taken", "withdrawn", "written"}
 """Past tenses that do not end in -ed."""
 
 
