@@ -3,13 +3,14 @@
 from typing import Any
 
 import structlog
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, make_response, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from congress.kernel.errors import CongressError
-from congress.ui.context import scope
+from congress.ui.context import forget_reading, scope
 from congress.ui.pages import page, word
 
 _UNKEPT = {"csrf_token", "password", "password_again", "current_password", "choice", "paper", "sealed", "key", "line"}
@@ -106,13 +107,25 @@ def explain_errors(app: Flask) -> None:
         if app.testing and app.config.get("PROPAGATE_DEFECTS", True):
             raise problem
         log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=not _is_voting())
-        return _explain(
-            500,
+        words = (
             _("Congress made a mistake"),
             _("Something went wrong on our side. It has been noted for the administrator."),
             _("An act is kept whole or not at all; look at the page again to see whether it was."),
             _("Open the page again. If it happens once more, tell the administrator what you were doing."),
         )
+        forget_reading()
+        try:
+            return _explain(500, *words)
+        except Exception as second:  # what broke the page breaks its frame too: the database is away, say
+            log.error("defect of the error page", kind=type(second).__name__)
+            return _plainly(*words)
+
+
+def _plainly(title: str, *sentences: str) -> Response:
+    """A page that needs nothing but itself."""
+    said = Markup("").join(Markup("<p>{}</p>").format(each) for each in sentences)
+    whole = Markup("<!doctype html><html lang=en><meta charset=utf-8><title>{0}</title><h1>{0}</h1>{1}</html>")
+    return make_response(whole.format(title, said), 500)
 
 
 def _is_voting() -> bool:
