@@ -146,7 +146,7 @@ def papers_due(session: Session, ballot_id: str) -> int:
     return sum(numerator // denominator for numerator, denominator in rows)
 
 
-def votes_by_number(numbers: int) -> Counts:
-    """The counts of a ballot of papers only: the roll is a number of entitled persons, nothing more."""
+def votes_by_number(numbers: int, present: case.Moment | None = None) -> Counts:
+    """The counts of a ballot of papers only: the roll is a number of entitled persons. `present` is the hall's."""
     entitled = case.Moment(numbers, numbers, Fraction(numbers), 0)
-    return Counts(None, entitled, entitled)
+    return Counts(present, entitled, entitled)

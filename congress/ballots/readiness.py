@@ -30,20 +30,20 @@ def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
     lines: list[RollLine] = []
     if ballot.channel is Channel.ONLINE:
         lines = lines_of(ballot, accreditation.electors(session, ballot.assembly_id))
-        found += _missing_of_roll(session, ballot, rules, lines)
+        found += _missing_of_roll(ballot, lines)
+    if rules.quorum and (short := _short_of_quorum(accreditation.moments(session, ballot.assembly_id), rules)):
+        found.append(short)
     if not found:
         found += _uncountable(ballot, rules, subject.question(session, ballot), lines, counts_now(session, ballot))
     return found
 
 
-def _missing_of_roll(session: Session, ballot: Ballot, rules: Rules, lines: list[RollLine]) -> list[Message]:
+def _missing_of_roll(ballot: Ballot, lines: list[RollLine]) -> list[Message]:
     found = []
     if not any(line.decisive for line in lines):
         found.append(Message("ballots.missing_electors"))
     if ballot.secrecy is Secrecy.SECRET and (unfit := is_fit_for_secrecy(counting.roll_for_tally(lines))):
         found.append(unfit)
-    if rules.quorum and (short := _short_of_quorum(accreditation.moments(session, ballot.assembly_id), rules)):
-        found.append(short)
     return found
 
 
@@ -54,7 +54,7 @@ def _uncountable(
     votes = []
     if ballot.secrecy is Secrecy.SECRET or ballot.channel is Channel.PAPERS:
         choice: Choice = Position.ABSTAIN if question.kind is QuestionKind.DECISION else Blank()
-        votes, counts = [Vote(None, choice)], counts if lines else counting.votes_by_number(1)
+        votes, counts = [Vote(None, choice)], counts if lines else counting.votes_by_number(1, counts.present)
     try:
         tally(counting.roll_for_tally(lines), counts, counts, question.for_tally(), votes, rules)
     except (CaseError, RuleError) as problem:
@@ -70,10 +70,14 @@ def _short_of_quorum(counts: Counts, rules: Rules) -> Message | None:
 
 
 def counts_now(session: Session, ballot: Ballot) -> Counts:
-    """Present, accredited and allocated as they stand now; of a ballot of papers, numbers that come with them."""
+    """Present, accredited and allocated as they stand now; of a ballot of papers, who is present in the hall.
+
+    How many are entitled comes with the papers (a count of nobody entitled until then).
+    """
+    moments = accreditation.moments(session, ballot.assembly_id)
     if ballot.channel is Channel.PAPERS:
-        return counting.votes_by_number(0)
-    return accreditation.moments(session, ballot.assembly_id)
+        return counting.votes_by_number(0, moments.present)
+    return moments
 
 
 def lines_of(ballot: Ballot, electors: Iterable[Elector]) -> list[RollLine]:

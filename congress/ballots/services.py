@@ -3,6 +3,7 @@
 Each locks the ballot's row first; a close takes the sequencer's lock after it. That order never changes.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -35,7 +36,7 @@ from congress.kernel.actor import Actor
 from congress.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from congress.kernel.ids import new_id
 from congress.kernel.message import Message
-from congress.tally.case import QuestionKind
+from congress.tally.case import Counts, QuestionKind
 from congress.tally.report import Outcome
 
 _REASON = 2_000
@@ -165,16 +166,23 @@ def close_ballot(session: Session, actor: Actor, at: datetime, *, assembly_id: s
     facts: dict[str, Any] = {}
     if ballot.channel is Channel.PAPERS:
         facts = papers.take_in(session, ballot)
-        ballot.counts_opened = ballot.counts_closed = counting.counts_text(counting.votes_by_number(facts["entitled"]))
+        _count_by_number(session, ballot, facts["entitled"])
     else:
         ballot.counts_closed = counting.counts_text(counts_now(session, ballot))
     sequencer.wait_for_lock(session.connection())
     if ballot.secrecy is Secrecy.SECRET:
         secret.rewrite(session, actor, at, ballot)
-    facts["counts"] = counting.sha256(ballot.counts_closed)
+    facts["counts"] = counting.sha256(ballot.counts_closed or "")
     _enter(session, actor, at, "ballot.closed", ballot, facts)
     sequencer.drain(session.connection(), ballot.id)
     return ballot.id
+
+
+def _count_by_number(session: Session, ballot: Ballot, entitled: int) -> None:
+    """A ballot of papers: how many are entitled is known now; who was in the hall, at opening and now, stays."""
+    opened = Counts.from_json(json.loads(ballot.counts_opened or "null"))
+    ballot.counts_opened = counting.counts_text(counting.votes_by_number(entitled, opened.present))
+    ballot.counts_closed = counting.counts_text(counting.votes_by_number(entitled, counts_now(session, ballot).present))
 
 
 def record_lot(

@@ -83,10 +83,17 @@ def test_rules_of_another_question_are_found_before_anybody_votes(hall: Hall) ->
     assert lacking(hall, hall.prepare(rule_key="executive_committee")) == ["tally.rules_of_another_question"]
 
 
-def test_papers_without_presence_refuse_a_quorum_of_those_present(db: Database) -> None:
+def test_papers_keep_the_presence_of_the_hall_for_the_quorum(db: Database) -> None:
     hall = make_hall(db, question=election())
+    ballot_id = hall.open(rule_key="executive_committee", channel="papers", secrecy="secret")
+    counts = json.loads(hall.ballot(ballot_id).counts_opened or "null")
+    assert counts["present"]["heads"] > 0
+
+
+def test_papers_in_an_empty_hall_lack_their_quorum(db: Database) -> None:
+    hall = make_hall(db, question=election(), present=False)
     ballot_id = hall.prepare(rule_key="executive_committee", channel="papers", secrecy="secret")
-    assert lacking(hall, ballot_id) == ["tally.no_presence_by_correspondence"]
+    assert "ballots.nobody_present" in lacking(hall, ballot_id)
 
 
 def test_broken_weights_cannot_vote_in_secret(db: Database) -> None:
