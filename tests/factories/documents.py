@@ -190,7 +190,9 @@ class Document:
         """The button with these words (in the row that says `near`). Raises AssertionError without it."""
         found = [node for node in self.buttons() if words in said(node) and is_near(node, near)]
         exact = [node for node in found if said(node) == words]
-        assert found, f"No button “{words}” near “{near}” on {self.url}: {[said(each) for each in self.buttons()]}\n{self.text}"
+        assert found, (
+            f"No button “{words}” near “{near}” on {self.url}: {[said(each) for each in self.buttons()]}\n{self.text}"
+        )
         assert "disabled" not in (exact or found)[0].attributes, f"The button “{words}” on {self.url} is disabled"
         return (exact or found)[0]
 
