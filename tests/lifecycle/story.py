@@ -166,7 +166,9 @@ def invite(story: Story) -> None:
 def convene(story: Story) -> None:
     """The secretary of the federation convenes; the orders get three delegates a section and three committee places."""
     secretary = story.by("PT5")
-    secretary.open(f"/bodies/{story.root}/congresses/convene")
+    secretary.open(f"/bodies/{story.root}")
+    secretary.follow("Congresses and meetings")
+    secretary.follow("Convene a congress")
     secretary.press(
         "Convene",
         title=cast.TITLE, place="Coimbra", timezone="Europe/Lisbon", languages="en, pt, it, tr",
