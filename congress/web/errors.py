@@ -106,19 +106,24 @@ def explain_errors(app: Flask) -> None:
     def broken(problem: Exception) -> Response:
         if app.testing and app.config.get("PROPAGATE_DEFECTS", True):
             raise problem
-        log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=not _is_voting())
-        words = (
-            _("Congress made a mistake"),
-            _("Something went wrong on our side. It has been noted for the administrator."),
-            _("An act is kept whole or not at all; look at the page again to see whether it was."),
-            _("Open the page again. If it happens once more, tell the administrator what you were doing."),
-        )
-        forget_reading()
-        try:
-            return _explain(500, *words)
-        except Exception as second:  # what broke the page breaks its frame too: the database is away, say
-            log.error("defect of the error page", kind=type(second).__name__)
-            return _plainly(*words)
+        return _defect(problem)
+
+
+def _defect(problem: Exception) -> Response:
+    """Note a defect of ours, without a word of what was typed, and say so to the person."""
+    log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=not _is_voting())
+    words = (
+        _("Congress made a mistake"),
+        _("Something went wrong on our side. It has been noted for the administrator."),
+        _("An act is kept whole or not at all; look at the page again to see whether it was."),
+        _("Open the page again. If it happens once more, tell the administrator what you were doing."),
+    )
+    forget_reading()
+    try:
+        return _explain(500, *words)
+    except Exception as second:  # what broke the page breaks its frame too: the database is away, say
+        log.error("defect of the error page", kind=type(second).__name__)
+        return _plainly(*words)
 
 
 def _plainly(title: str, *sentences: str) -> Response:

@@ -73,11 +73,7 @@ def test_the_whole_tree(
     db.act(add, root, "B")
     await_true(lambda: waiting(db) == 0, 20)
 
-    # A second one on the same port explains itself and leaves the first alone.
-    second = run_congress("serve", **told)
-    assert second.process.wait(30) == 1
-    assert f"Port {port} of 127.0.0.1 is taken. Choose another one: PORT=8001 make run" in second.said()
-    assert "Traceback" not in second.said()
+    explains_the_taken_port(run_congress("serve", **told), port)
 
     # SIGTERM ends the whole tree.
     tree = set(children(program.process.pid))
@@ -87,6 +83,13 @@ def test_the_whole_tree(
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
     assert "Traceback" not in program.said()
+
+
+def explains_the_taken_port(second: Program, port: int) -> None:
+    """A second one on the same port explains itself and leaves the first alone."""
+    assert second.process.wait(30) == 1
+    assert f"Port {port} of 127.0.0.1 is taken. Choose another one: PORT=8001 make run" in second.said()
+    assert "Traceback" not in second.said()
 
 
 def waiting(db: Database) -> int:
