@@ -66,7 +66,10 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def check() -> None:
-        if request.endpoint is None or request.endpoint == "static":
+        if request.endpoint == "static":
+            return
+        if request.endpoint is None:
+            identify()  # whoever is signed in sees so on the page that says there is none
             return
         mark = mark_of(app, request.endpoint)
         if mark is None:

@@ -44,3 +44,10 @@ def test_a_login_in_use_is_noted_after_the_answer_at_most_once_a_minute(app: Fla
     later = _login(db)
     assert later.last_seen_at == clock[0]
     assert later.expires_at > first.expires_at
+
+
+def test_an_unknown_address_still_knows_who_is_signed_in(app: Flask, db: Database) -> None:
+    found_federation(db, utc_now() - timedelta(days=1))
+    visitor = Visitor(app)
+    visitor.sign_in(ADA, PASSWORD)
+    assert "Sign out" in visitor.get("/nowhere", status=404)
