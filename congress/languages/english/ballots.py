@@ -54,7 +54,10 @@ WORDS = {
     "ballots.secret_is_final": N_(
         "You have voted in this ballot already. A secret vote is final: it stands as you cast it."
     ),
-    "ballots.not_your_line": N_("This line of the roll is not yours, or you are not on the roll of this ballot."),
+    "ballots.not_your_line": N_(
+        "This line of the roll is not yours, or you are not on the roll of this ballot. A secret ballot leaves out "
+        "consultative votes where there are fewer than ten of them, for they could be recognised."
+    ),
     "ballots.other_channel": N_("This ballot takes its votes in another way."),
     "ballots.is_closed": N_(
         "The ballot is closed. Your vote was not counted now; a vote cast before the close stands."
