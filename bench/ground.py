@@ -45,6 +45,7 @@ class Person:
 
     cookie: str
     token: str
+    line: int
 
 
 @contextmanager
@@ -128,7 +129,10 @@ def sign_in(port: int, ground: Ground, mail: str) -> Person:
     _, cookie = _exchange(port, client.post("/sign-in", form, cookie))
     paper = f"/congresses/{ground.assembly_id}/ballots/{ground.open_ballot}/vote"
     page, fresh = _exchange(port, client.get(paper, cookie))
-    return Person(fresh or cookie, _token(page))
+    found = re.search(r'name="line" value="(\d+)"', page)
+    if found is None:
+        sys.exit("a paper that names no line")
+    return Person(fresh or cookie, _token(page), int(found.group(1)))
 
 
 def _token(page: str) -> str:

@@ -45,6 +45,7 @@ def _casts(made: ground.Ground, person: ground.Person) -> Requests:
     def request(number: int) -> bytes:
         form = {
             "csrf_token": person.token,
+            "line": str(person.line),
             "choice": ("for", "against")[number % 2],
             "key": secrets.token_hex(16),
         }

@@ -14,7 +14,7 @@ class Pending(Base):
     """An entry committed with its act and not yet in the log. `ballot` lets a close drain its own."""
 
     __tablename__ = "pending"
-    __table_args__ = ({"info": HOUSEKEEPING, "sqlite_autoincrement": True},)
+    __table_args__ = ({"info": {**HOUSEKEEPING, "entries": True}, "sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(_BIG, primary_key=True, autoincrement=True)
     entry_id: Mapped[str] = mapped_column(String(16), unique=True)

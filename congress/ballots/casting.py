@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
-from congress.audit.rules import SALT_LENGTH, commitment
+from congress.audit.rules import SALT_LENGTH, commitment, entry_bytes
 from congress.audit.services import record_core
 from congress.ballots import statements
 from congress.ballots.rules import BallotState, Channel, Secrecy
@@ -39,6 +39,14 @@ class Cast:
     again: bool = False
 
 
+@dataclass(frozen=True)
+class Read:
+    """What was read of a roll line before the act: its assembly, and the revision that stood (0 before the first)."""
+
+    assembly_id: str
+    revision: int
+
+
 def cast_vote(
     database: Database,
     actor: Actor,
@@ -47,15 +55,56 @@ def cast_vote(
     number: int,
     choice: str,
     key: str,
+    read: Read | None = None,
     clock: Clock = utc_now,
 ) -> Cast:
     """Cast or change a vote by roll call for one roll line.
 
     `choice` is canonical choice text, already checked against the question; `key` is the form's idempotency key: the
-    same key, or the same choice again, gives the vote that stands. Raises Refused when the ballot is not open, and
-    NotAllowed when the line is not this person's.
+    same key, or the same choice again, gives the vote that stands. `read` is what the caller has read of the line:
+    while it holds, the vote is one statement. Raises Refused when the ballot is not open, and NotAllowed when the line
+    is not this person's.
     """
+    if read is not None:
+        done = _cast_as_read(database, actor, ballot_id, number, choice, key, read, clock)
+        if done is not None:
+            return done
     return database.act_core(_cast, actor, ballot_id, number, choice, key, clock)
+
+
+def _cast_as_read(
+    database: Database, actor: Actor, ballot_id: str, number: int, choice: str, key: str, read: Read, clock: Clock
+) -> Cast | None:
+    """The vote as the revision after the one read; None, with nothing written, when that no longer fits.
+
+    What is asked in `_hold_line` stands in the statement's own conditions, read under the same locks.
+    """
+    entry_id, salt, at, revision = new_id(), secrets.token_bytes(SALT_LENGTH), clock(), read.revision + 1
+    facts = {"line": number, "revision": revision, "choice": commitment("choice", choice, salt)}
+    values = {
+        "p_ballot": ballot_id, "p_number": number, "p_choice": choice, "p_salt": salt, "p_entry": entry_id,
+        "p_member": actor.member or "", "p_at": at, "p_key": key, "p_revision": revision,
+        "p_body": entry_bytes(entry_id, at, actor.id, "vote.cast", ballot_id, read.assembly_id, facts),
+    }  # fmt: skip
+    try:
+        if database.is_sqlite:
+            written = database.act_core(_write_both, values)
+        else:
+            written = database.act_at_once(statements.QUICK_VOTE_WITH_ENTRY, values)
+    except IntegrityError:  # another vote for this line came between: nothing of ours was written
+        return None
+    return Cast(ballot_id, number, entry_id, revision) if written else None
+
+
+def _write_both(connection: Connection, values: dict[str, Any]) -> int:
+    """SQLite: the vote and, if it was taken, its entry."""
+    written = connection.execute(statements.QUICK_VOTE, values).rowcount
+    if not written:
+        seam.begin(connection)  # the insert found no row to insert
+        return 0
+    connection.execute(statements.ENTER, values)
+    seam.count_entry(connection)
+    return written
 
 
 def _cast(

@@ -1,6 +1,7 @@
 """Reads of ballots. What an audience may not see yet is refused here, never only hidden by a template."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,6 +78,8 @@ class Voter:
     closes_at: datetime | None
     question_sha256: str
     names_visible_to: Audience
+    revision: int
+    """The revision of the line's vote by roll call that stands; 0 before the first."""
 
 
 def ballot_in(session: Session, assembly_id: str, ballot_id: str) -> Ballot:
@@ -296,14 +299,16 @@ def _voter(row: Any) -> Voter:
         channel=row.channel,
         closes_at=row.closes_at,
         question_sha256=row.question_sha256,
+        revision=row.revision,
     )
 
 
-def frozen(session: Session, ballot_id: str, question_sha256: str) -> tuple[Question, Rules]:
-    """The question and rules of an opened ballot. They never change, so a process reads each ballot's once."""
+def frozen(reading: Callable[[], Session], ballot_id: str, question_sha256: str) -> tuple[Question, Rules]:
+    """The question and rules of an opened ballot. They never change, so a process reads each ballot's once, and asks
+    for a session only then."""
     found = _KEPT.get((ballot_id, question_sha256))
     if found is None:
-        row = session.execute(select(Ballot.question, Ballot.rules).where(Ballot.id == ballot_id)).one()
+        row = reading().execute(select(Ballot.question, Ballot.rules).where(Ballot.id == ballot_id)).one()
         found = _KEPT[(ballot_id, question_sha256)] = _read_frozen(row.question or "", row.rules or "")
         if len(_KEPT) > _KEEP:
             _KEPT.pop(next(iter(_KEPT)))

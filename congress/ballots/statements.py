@@ -5,9 +5,25 @@ Parameters begin with `p_`, so that none takes the name of a column.
 
 from typing import Any
 
-from sqlalchemy import Select, String, and_, bindparam, exists, func, insert, literal_column, null, or_, select
+from sqlalchemy import (
+    Insert,
+    LargeBinary,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+)
 
+from congress.audit.models import Pending
 from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
+from congress.ballots.rules import BallotState, Channel, Secrecy
 from congress.identity.models import Account, Login
 from congress.kernel.types import UTCDateTime, table_of
 from congress.organisation.models import Member
@@ -18,6 +34,8 @@ P_BALLOT = bindparam("p_ballot", type_=String(16))
 P_NUMBER = bindparam("p_number", type_=_line.number.type)
 P_MEMBER = bindparam("p_member", type_=String(16))
 P_KEY = bindparam("p_key", type_=String(32))
+P_ENTRY = bindparam("p_entry", type_=String(16))
+P_BODY = bindparam("p_body", type_=LargeBinary)
 P_CHOICE = bindparam("p_choice", type_=_vote.choice.type)
 
 _MINE = and_(_vote.ballot_id == P_BALLOT, _vote.number == P_NUMBER, _vote.part == 1)
@@ -30,25 +48,20 @@ _LAST_OTHER = (
 )
 _STANDS = and_(_MINE, _vote.revision == _LAST_OTHER)
 
+_VOTE = ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"]
+_VALUES = (
+    P_BALLOT, P_NUMBER, P_CHOICE, bindparam("p_salt", type_=_vote.salt.type), P_ENTRY,
+    P_MEMBER, bindparam("p_at", type_=UTCDateTime), P_KEY,
+)  # fmt: skip
+
 STANDING = select(_vote.entry_id, _vote.revision).where(_STANDS)
 """The roll-call vote that stands for a line."""
 
 INSERT_VOTE = (
     insert(table_of(Vote))
     .from_select(
-        ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"],
-        select(
-            P_BALLOT,
-            P_NUMBER,
-            literal_column("1"),
-            func.coalesce(_LAST, 0) + 1,
-            P_CHOICE,
-            bindparam("p_salt", type_=_vote.salt.type),
-            bindparam("p_entry", type_=String(16)),
-            P_MEMBER,
-            bindparam("p_at", type_=UTCDateTime),
-            P_KEY,
-        ).where(
+        _VOTE,
+        select(*_VALUES[:2], literal_column("1"), func.coalesce(_LAST, 0) + 1, *_VALUES[2:]).where(
             ~exists().where(_STANDS, _vote.choice == P_CHOICE),
             ~exists().where(_MINE, _vote.key == P_KEY),
         ),
@@ -56,6 +69,48 @@ INSERT_VOTE = (
     .returning(_vote.revision)
 )
 """The next revision of a line's vote, unless this very choice stands already or this very form was taken before."""
+
+
+def _quick() -> Insert:
+    """The vote whose revision is the next one by what was read before, taken under the locks of `HOLD`.
+
+    It finds nothing to insert, and the careful path decides, when anything is not as it was read: the ballot has
+    left `open` or closes by the clock, the line has voted since, or this form or this choice stands already.
+    """
+    theirs = exists().where(_person.ballot_id == P_BALLOT, _person.number == P_NUMBER, _person.member_id == P_MEMBER)
+    revision = bindparam("p_revision", type_=_vote.revision.type)
+    return insert(table_of(Vote)).from_select(
+        _VOTE,
+        select(*_VALUES[:2], literal_column("1"), revision, *_VALUES[2:])
+        .select_from(table_of(Ballot))
+        .join(table_of(RollLine), and_(_line.ballot_id == _ballot.id, _line.number == P_NUMBER))
+        .where(
+            _ballot.id == P_BALLOT,
+            _ballot.state == BallotState.OPEN,
+            _ballot.closes_at.is_(None),
+            _ballot.secrecy == Secrecy.ROLL_CALL,
+            _ballot.channel == Channel.ONLINE,
+            theirs,
+            func.coalesce(_LAST, 0) + 1 == revision,
+            ~exists().where(_MINE, _vote.revision == revision - 1, _vote.choice == P_CHOICE),
+            ~exists().where(_MINE, _vote.key == P_KEY),
+        )
+        .suffix_with("FOR SHARE OF ballot FOR UPDATE OF roll_line", dialect="postgresql"),
+    )
+
+
+QUICK_VOTE = _quick().execution_options(preserve_rowcount=True)
+"""The vote alone (SQLite, which has no INSERT within another statement)."""
+
+ENTER = insert(table_of(Pending)).values(entry_id=P_ENTRY, ballot=P_BALLOT, body=P_BODY)
+"""Its entry, after it."""
+
+_TAKEN = _quick().returning(_vote.entry_id).cte("taken")
+QUICK_VOTE_WITH_ENTRY = insert(table_of(Pending)).from_select(
+    ["entry_id", "ballot", "body"],
+    select(_TAKEN.c.entry_id, P_BALLOT, P_BODY).select_from(_TAKEN),
+)
+"""The vote and its entry in one statement (PostgreSQL): both or neither."""
 
 INTAKE_KEY = select(_intake.key).where(_intake.ballot_id == P_BALLOT, _intake.number == P_NUMBER)
 """The key with which a line took part in an open secret ballot."""
@@ -87,13 +142,18 @@ _HAS_VOTED = or_(
     exists().where(_vote.ballot_id == _line.ballot_id, _vote.number == _line.number),
     exists().where(_intake.ballot_id == _line.ballot_id, _intake.number == _line.number),
 )
+_LAST_OF_LINE = (
+    select(func.max(_vote.revision))
+    .where(_vote.ballot_id == _line.ballot_id, _vote.number == _line.number, _vote.part == 1)
+    .scalar_subquery()
+)
 _VOTER = (
     select(
         _account.id.label("account_id"), _member.id.label("member_id"), _ballot.id.label("ballot_id"),
         _ballot.number.label("ballot_number"), _ballot.names_visible_to,
         _ballot.assembly_id, _ballot.state, _ballot.secrecy, _ballot.channel, _ballot.closes_at,
         _ballot.question_sha256, _line.number, _line.name, _line.section_name, _line.category, _line.decisive,
-        _line.weight_n, _line.weight_d,
+        _line.weight_n, _line.weight_d, func.coalesce(_LAST_OF_LINE, 0).label("revision"),
     )
     .select_from(table_of(Login))
     .join(table_of(Account), _account.id == _login.account_id)

@@ -164,7 +164,7 @@ def cast(stage: Stage, ballot_id: str, at: datetime, support: int = 50, turnout:
     with stage.database.read() as session:
         ballot = session.get_one(Ballot, ballot_id)
         lines = list(session.scalars(select(RollLine).where(RollLine.ballot_id == ballot_id).order_by(RollLine.number)))
-        question, rules = frozen(session, ballot_id, ballot.question_sha256 or "")
+        question, rules = frozen(lambda: session, ballot_id, ballot.question_sha256 or "")
     put_in = casting.cast_secret if ballot.secrecy.value == "secret" else casting.cast_vote
     leaning = {line.section_code: stage.chance.uniform(-24, 24) for line in lines}
     for place, line in enumerate(lines):

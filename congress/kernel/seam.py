@@ -51,16 +51,22 @@ def _is_domain(table: str) -> bool:
     return known is None or not known.info.get("housekeeping")
 
 
-def watch(engine: Engine) -> None:
-    """Note every write on this engine's connections."""
+@lru_cache(maxsize=4096)
+def _holds_entries(table: str) -> bool:
+    known = Base.metadata.tables.get(table)
+    return known is not None and bool(known.info.get("entries"))
+
+
+def watch(engine: Engine, *, at_once: bool = False) -> None:
+    """Note every write on this engine's connections; `at_once` says that each statement commits as it ends."""
 
     @event.listens_for(engine, "before_cursor_execute")
     def note(conn: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:  # noqa: ARG001 (the event's own signature)
         tables = written_tables(statement)
         if tables:
             conn.info.setdefault("written", set()).update(tables)
-            if conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
-                _refuse_outside(conn)  # nothing would be left to refuse at the commit
+            if at_once or conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+                _refuse_at_once(conn, tables)  # nothing would be left to refuse at the commit
 
     @event.listens_for(engine, "commit")
     def refuse(conn: Connection) -> None:
@@ -77,6 +83,13 @@ def watch(engine: Engine) -> None:
     def forget(conn: Connection) -> None:
         if not conn.invalidated:  # a lost connection took what it knew with it
             begin(conn)
+
+
+def _refuse_at_once(connection: Connection, tables: frozenset[str]) -> None:
+    """Without a transaction the statement that writes must be the one that enters."""
+    if not any(_holds_entries(table) for table in tables):
+        _refuse_outside(connection)
+    begin(connection)
 
 
 def _refuse_outside(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from congress.web import composition, home, office
 from congress.web.errors import explain_errors
 from congress.web.guard import check_marks, guard
 from congress.web.headers import secure
+from congress.web.sessions import SessionCookie
 from congress.web.shell import shell
 
 LANGUAGES = ["en"]
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         MAX_FORM_PARTS=2_000,
         TRAP_BAD_REQUEST_ERRORS=False,
     )
+    app.session_interface = SessionCookie(app)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["congress.settings"] = settings
     app.extensions["congress.database"] = database or Database(settings.database_url)

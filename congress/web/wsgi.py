@@ -1,5 +1,9 @@
 """The WSGI application, as a server's worker process imports it."""
 
+import gc
+
 from congress.web.app import create_app
 
 app = create_app()
+
+gc.freeze()  # what the application itself consists of never becomes garbage: collections need not walk it again

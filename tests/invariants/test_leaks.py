@@ -57,7 +57,7 @@ class Sitting:
         self.chairs(open_ballot, self.secret_id)
         with demo.database.read() as session:
             ballot = session.get_one(Ballot, self.secret_id)
-            question, _rules = frozen(session, ballot.id, ballot.question_sha256 or "")
+            question, _rules = frozen(lambda: session, ballot.id, ballot.question_sha256 or "")
             self.keys = [option.key for option in question.options]
             lines = select(RollLine).where(RollLine.ballot_id == self.secret_id).order_by(RollLine.number).limit(12)
             electors = [

@@ -93,7 +93,7 @@ def enter_by(token: str, assembly_id: str, ballot_id: str) -> Booth:
     if found.channel is not Channel.ONLINE:
         raise Refused(Message("ballots.other_channel"))
     g.actor = Actor(account=found.account_id, member=found.member_id)
-    return Booth(found, *queries.frozen(reading(), ballot_id, found.question_sha256))
+    return Booth(found, *queries.frozen(reading, ballot_id, found.question_sha256))
 
 
 def _turn_away(token: str, assembly_id: str, ballot_id: str) -> None:

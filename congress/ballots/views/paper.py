@@ -1,5 +1,6 @@
 """Voting: the paper, its review, the cast, and what is said when there is nothing to vote on any more."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -7,7 +8,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from congress.ballots import queries
-from congress.ballots.casting import cast_secret, cast_vote
+from congress.ballots.casting import Read, cast_secret, cast_vote
 from congress.ballots.forms import paper_fields, read_paper
 from congress.ballots.rules import choice_text, read_choice_text
 from congress.ballots.views import marks
@@ -71,8 +72,8 @@ def cast(assembly_id: str, ballot_id: str) -> Answer:
 def _cast(booth: Booth, choice: Choice, key: str) -> bool:
     """Cast; True when this very vote stood already."""
     forget_reading()  # reads end before the writing begins
-    act = cast_secret if booth.is_secret else cast_vote
     voter = booth.voter
+    act = cast_secret if booth.is_secret else partial(cast_vote, read=Read(voter.assembly_id, voter.revision))
     done = act(
         database(),
         booth.actor,

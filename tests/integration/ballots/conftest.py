@@ -1,12 +1,12 @@
 """What the tests of ballots share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
 
 from congress.ballots import queries
-from congress.ballots.casting import Cast, cast_secret, cast_vote
+from congress.ballots.casting import Cast, Read, cast_secret, cast_vote
 from congress.kernel.db import Database
 from tests.factories.ballots import AT, Hall, Person, make_hall
 
@@ -46,13 +46,30 @@ def vote(
     secret: bool = False,
 ) -> Cast:
     """Cast as this person on their own line; the clock stands at `at`."""
-    act = cast_secret if secret else cast_vote
-    return act(
-        hall.db,
-        person.actor,
-        ballot_id=ballot_id,
-        number=line_of(hall, ballot_id, person) if number is None else number,
-        choice=choice,
-        key=key or f"key{next(_keys)}",
-        clock=lambda: at,
-    )
+    number = line_of(hall, ballot_id, person) if number is None else number
+    values = {
+        "ballot_id": ballot_id, "number": number, "choice": choice, "key": key or f"key{next(_keys)}",
+        "clock": lambda: at,
+    }  # fmt: skip
+    if secret:
+        return cast_secret(hall.db, person.actor, **values)
+    return cast_vote(hall.db, person.actor, read=_what_is_read(hall, ballot_id, number), **values)
+
+
+def _what_is_read(hall: Hall, ballot_id: str, number: int) -> Read | None:
+    if not _reads_before[0]:
+        return None
+    with hall.db.read() as session:
+        stands = queries.my_vote(session, ballot_id, number)
+    return Read(hall.assembly_id, stands.revision if stands else 0)
+
+
+_reads_before = [False]
+
+
+@pytest.fixture(params=["careful", "as read"])
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Both ways of casting by roll call: what was read of the line is given with the vote, or nothing was read."""
+    _reads_before[0] = request.param == "as read"
+    yield request.param
+    _reads_before[0] = False

@@ -20,6 +20,7 @@ from tests.factories.ballots import Hall, make_hall
 from tests.integration.ballots.conftest import vote
 
 CROWD = 64
+pytestmark = pytest.mark.usefixtures("way")
 
 
 def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:

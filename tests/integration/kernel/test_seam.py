@@ -139,6 +139,14 @@ def test_a_write_that_would_commit_by_itself_is_refused_before_it_runs(postgres_
     assert codes(postgres_db) == set()
 
 
+@pytest.mark.postgres
+def test_an_act_of_one_statement_that_enters_nothing_is_refused_before_it_runs(postgres_db: Database) -> None:
+    root = found_federation(postgres_db).root
+    with pytest.raises(Unrecorded, match="outside an act that wrote body"):
+        postgres_db.act_at_once(insert(Body), row(root, "X"))
+    assert codes(postgres_db) == set()
+
+
 def test_housekeeping_needs_no_entry(db: Database, root: str) -> None:
     before = entries(db)
     db.act(lambda session: session.execute(insert(RefusedAttempt), {"pair_key": "p", "account_key": "a", "at": AT}))
