@@ -10,7 +10,7 @@ from congress.accreditation.queries import Elector
 from congress.assemblies import queries as assemblies
 from congress.ballots import counting, subjects
 from congress.ballots.models import Ballot, RollLine
-from congress.ballots.rules import Channel, Question, Secrecy, is_fit_for_secrecy
+from congress.ballots.rules import FEWEST_OF_A_CLASS, Channel, Question, Secrecy, is_fit_for_secrecy, secret_roll
 from congress.kernel.errors import NotFound, Refused
 from congress.kernel.message import Message
 from congress.tally.case import Blank, Choice, Counts, Position, QuestionKind, Vote
@@ -36,6 +36,15 @@ def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
     if not found:
         found += _uncountable(ballot, rules, subject.question(session, ballot), lines, counts_now(session, ballot))
     return found
+
+
+def left_off(session: Session, ballot: Ballot) -> Message | None:
+    """Who takes part with a consultative vote and will not be on the roll of a secret ballot; None when nobody."""
+    if ballot.secrecy is not Secrecy.SECRET or ballot.channel is not Channel.ONLINE:
+        return None
+    lines = counting.roll_for_tally(lines_of(ballot, accreditation.electors(session, ballot.assembly_id)))
+    off = len(lines) - len(secret_roll(lines))
+    return Message("ballots.left_off", count=off, fewest=FEWEST_OF_A_CLASS) if off else None
 
 
 def _missing_of_roll(ballot: Ballot, lines: list[RollLine]) -> list[Message]:

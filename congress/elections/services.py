@@ -84,11 +84,11 @@ def nominate(
     """
     election = queries.election_in(session, assembly_id, election_id, lock=True)
     assembly = assemblies.assembly(session, assembly_id)
-    _check_nominations_open(session, election, at)
     bodies = organisation.subtree_ids(session, assembly.body_id)
     rights = accreditation.rights_of(session, assembly_id, actor.member) if actor.member else frozenset()
     if not may_nominate(actor, bodies, rights):
         raise NotAllowed(Message("elections.may_not_nominate"))
+    _check_nominations_open(session, election, at)
     member = session.get(Member, member_id)
     if member is None or member.body_id not in bodies or member.left_on is not None:
         raise Invalid(Message("elections.no_such_member"), field="member_id")

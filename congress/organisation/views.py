@@ -373,7 +373,8 @@ def accept(token: str) -> Response | Redirect:
         if form.attempt(access.accept_invitation, database(), now(), token=token, password=secret, email=email):
             device = request.user_agent.string
             context.sign_in(identity.sign_in(database(), now(), email=email, password=secret, device=device))
-            return _on(Message("organisation.account_ready"), "bodies")
+            say(Message("organisation.account_ready"))
+            return redirect(url_for("home.home"), 303)
     return _show("accept", form.status, form=form, offer=offer)
 
 

@@ -87,12 +87,12 @@ def _of_assembly(who: Actor, here: Scope) -> list[tuple[str, str, dict[str, str]
             (_("Ballots"), "ballots.ballots", at),
         ]
     if who.holds("chair", here.assembly.body_id):
-        links.append((_("Desk"), "floor.desk", at))
+        links.append((_("Chair's desk"), "floor.desk", at))
     if who.holds("credentials", here.assembly.body_id):
         links.append((_("Credentials"), "accreditation.overview", at))
     if who.holds("standing_orders", here.assembly.body_id):
         links.append((_("Committee"), "resolutions.committee", at))
     if office.has_desks():
-        links.append((_("Desks"), "office.desks", at))
+        links.append((_("Offices"), "office.desks", at))
     links.append((_("Record"), "publishing.record", {}))
     return links

@@ -72,7 +72,7 @@ def test_a_delegate_votes_on_a_phone_and_the_chair_leads_the_ballot(
         desk, phone, public = chairs.new_page(), hers.new_page(), any_.new_page()
         phone.set_viewport_size(PHONE)
         hall.sign_in(desk, CHAIR)
-        desk.get_by_role("link", name="Desk", exact=True).click()
+        desk.get_by_role("link", name="Chair's desk", exact=True).click()
         before = turnout(desk)
         picture(desk, screenshots, "chair-open")
         code = vote_for(phone, hall, screenshots, "phone")

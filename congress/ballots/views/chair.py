@@ -7,7 +7,7 @@ from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from congress.ballots import queries, secret, services
+from congress.ballots import queries, readiness, secret, services
 from congress.ballots.forms import AnnulForm, LotForm, OpenForm
 from congress.ballots.models import Ballot
 from congress.ballots.rules import TRANSITIONS, Act, BallotState, Channel, Secrecy
@@ -41,6 +41,7 @@ def _show(
         status,
         ballot=found,
         missing=services.missing(session, found, now()) if is_early else [],
+        left_off=readiness.left_off(session, found) if is_early else None,
         acts=[act for act in Act if (found.state, act) in TRANSITIONS],
         turnout=queries.turnout(session, found) if found.opened_at and found.channel is Channel.ONLINE else None,
         returns=queries.paper_returns(session, found.id) if found.channel is Channel.PAPERS else [],

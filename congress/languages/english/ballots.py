@@ -58,6 +58,10 @@ WORDS = {
         "This line of the roll is not yours, or you are not on the roll of this ballot. A secret ballot leaves out "
         "consultative votes where there are fewer than ten of them, for they could be recognised."
     ),
+    "ballots.left_off": N_(
+        "Participants with a consultative vote who will not be on the roll of this secret ballot: %(count)s. "
+        "Papers of a class of fewer than %(fewest)s would identify who voted."
+    ),
     "ballots.other_channel": N_("This ballot takes its votes in another way."),
     "ballots.is_closed": N_(
         "The ballot is closed. Your vote was not counted now; a vote cast before the close stands."

@@ -106,6 +106,8 @@ def test_the_draw_closes_nominations_and_orders_those_who_accepted(floor: Floor,
     )
     with pytest.raises(Refused):
         nominate(floor, election, 5)
+    with pytest.raises(NotAllowed):
+        nominate(floor, election, 5, by=floor.house.debate.stranger)  # rights before state
     with pytest.raises(Refused):
         floor.act(services.accept_nomination, floor.delegates[4].actor, election_id=election, candidacy_id=waiting)
     floor.act(services.reopen_nominations, election_id=election)

@@ -60,6 +60,13 @@ def test_what_is_missing_stands_in_the_way_of_the_button(hall: Hall, visit: Any)
     assert not re.search(r'action="[^"]*/open"', page)
 
 
+def test_the_chair_reads_before_opening_who_is_left_off_a_secret_roll(db: Database, visit: Any) -> None:
+    hall = make_hall(db, delegates=6, consultative=2)
+    chair, said = visit(hall, hall.chair), "will not be on the roll of this secret ballot: 2."
+    assert said in chair.get(chair.at(hall.prepare(secrecy="secret")))
+    assert said not in chair.get(chair.at(hall.prepare()))
+
+
 def test_a_ballot_opens_with_a_time_to_close(hall: Hall, visit: Any) -> None:
     chair = visit(hall, hall.chair)
     first, second, third = hall.prepare(), hall.prepare(), hall.prepare()

@@ -183,6 +183,7 @@ def test_from_invitations_for_all_to_the_first_sign_in(app: Flask, federation: F
     short = {"password": "short", "password_again": "short"}
     assert "it needs at least 12" in zoe.post(link, status=422, **short)
     zoe.post(link, password=NEW, password_again=NEW)
+    assert zoe.page.headers["Location"] == "/", "home leads a member to what needs them now"
     assert "you are signed in" in zoe.follow()
     assert "zoe@example.org" in zoe.get("/account")
     assert "was used already" in Visitor(app).get(link, 409)
