@@ -85,6 +85,7 @@ class Desk:
     lacking: tuple[Message, ...]
     turnout: Turnout | None
     hall: Hall
+    open_ballot: Message | None
 
 
 def desk(session: Session, assembly_id: str, at: datetime) -> Desk:
@@ -110,6 +111,7 @@ def desk(session: Session, assembly_id: str, at: datetime) -> Desk:
         lacking=lacking,
         turnout=ballots.turnout(session, watched) if watched is not None else None,
         hall=hall(session, assembly_id, ballot.rule_key if ballot is not None else DEFAULT_RULE),
+        open_ballot=open_ballot_of(session, puts),
     )
 
 
@@ -146,6 +148,12 @@ def puts_of(session: Session, item: AgendaItem) -> tuple[Put, ...]:
     bare = _READ[item.subject_kind](session, item.subject_id) if item.subject_kind in _READ else []
     living = ballots.ballots_on(session, [put.subject_id for put in bare])
     return tuple(_with_ballot(put, living.get(put.subject_id)) for put in bare)
+
+
+def open_ballot_of(session: Session, puts: Iterable[Put]) -> Message | None:
+    """Why an item cannot be left now: a ballot of its votes is open. None when none is."""
+    found = next((put.ballot_id for put in puts if put.ballot_state is BallotState.OPEN), None)
+    return None if found is None else Message("floor.ballot_is_open", number=session.get_one(Ballot, found).number)
 
 
 def _with_ballot(put: Put, ballot: Ballot | None) -> Put:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from congress.assemblies import queries as assemblies
 from congress.audit.rules import Erasable
 from congress.audit.services import record
+from congress.floor.desk import open_ballot_of, puts_of
 from congress.floor.models import AgendaItem
 from congress.floor.rules import MAX_TITLE, ItemAct, ItemState, step
 from congress.kernel.actor import Actor
@@ -78,6 +79,7 @@ def take_up_item(session: Session, actor: Actor, at: datetime, *, assembly_id: s
     facts = {}
     before = next((each for each in items if each.state is ItemState.NOW), None)
     if before is not None and before is not item:
+        _refuse_while_open(session, before)
         before.state, before.done_at = step(before.state, ItemAct.FINISH), at
         facts["finished"] = before.id
         session.flush()
@@ -89,7 +91,9 @@ def take_up_item(session: Session, actor: Actor, at: datetime, *, assembly_id: s
 def finish_item(session: Session, actor: Actor, at: datetime, *, assembly_id: str, item_id: str) -> str:
     """Close the debate of the item now."""
     item = _one(session, actor, assembly_id, item_id)
-    item.state, item.done_at = step(item.state, ItemAct.FINISH), at
+    then = step(item.state, ItemAct.FINISH)
+    _refuse_while_open(session, item)
+    item.state, item.done_at = then, at
     record(session, actor, at, "agenda.item_finished", item.id, assembly=assembly_id)
     return item.id
 
@@ -97,7 +101,10 @@ def finish_item(session: Session, actor: Actor, at: datetime, *, assembly_id: st
 def put_back_item(session: Session, actor: Actor, at: datetime, *, assembly_id: str, item_id: str) -> str:
     """Let an item wait again: adjourned, reopened, or taken back onto the agenda."""
     item = _one(session, actor, assembly_id, item_id)
-    item.state = step(item.state, ItemAct.PUT_BACK)
+    then = step(item.state, ItemAct.PUT_BACK)
+    if item.state is ItemState.NOW:
+        _refuse_while_open(session, item)
+    item.state = then
     record(session, actor, at, "agenda.item_put_back", item.id, assembly=assembly_id)
     return item.id
 
@@ -108,6 +115,12 @@ def drop_item(session: Session, actor: Actor, at: datetime, *, assembly_id: str,
     item.state = step(item.state, ItemAct.DROP)
     record(session, actor, at, "agenda.item_dropped", item.id, assembly=assembly_id)
     return item.id
+
+
+def _refuse_while_open(session: Session, item: AgendaItem) -> None:
+    """An item is left only when no ballot of it takes votes: the chair closes it, or lets it close, first."""
+    if (why := open_ballot_of(session, puts_of(session, item))) is not None:
+        raise Refused(why)
 
 
 def _one(session: Session, actor: Actor, assembly_id: str, item_id: str) -> AgendaItem:

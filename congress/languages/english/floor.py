@@ -10,6 +10,9 @@ WORDS = {
     "floor.cannot_finish": N_("The item is not under debate: it is %(state)s."),
     "floor.cannot_put_back": N_("The item waits already: it is %(state)s."),
     "floor.cannot_drop": N_("Only an item that waits can be dropped: this one is %(state)s."),
+    "floor.ballot_is_open": N_(
+        "Ballot %(number)s of this item is open. Close it before you adjourn or finish the item."
+    ),
     "floor.done_take": N_("“%(title)s” is the item now."),
     "floor.done_finish": N_("The debate on “%(title)s” is finished."),
     "floor.done_put_back": N_("“%(title)s” waits on the agenda again."),

@@ -8,6 +8,7 @@ from congress.ballots.rules import BallotState
 from congress.floor import desk as desks
 from congress.floor import queries, services
 from congress.floor.rules import DeskAct
+from congress.kernel.errors import Refused
 from congress.texts.merge import Operation
 from tests.factories.ballots import AT
 from tests.factories.floor import PREPARING, STEPS, Floor, make_floor
@@ -130,3 +131,19 @@ def test_the_agenda_tells_an_outcome_only_to_those_who_may_know(
         items = queries.agenda(session, floor.assembly_id)
         for audience, sees in ((Audience.MEMBERS, member_sees), (Audience.DELEGATES, delegate_sees)):
             assert [line.outcome for line in desks.agenda_lines(session, floor.assembly_id, items, audience)] == [sees]
+
+
+def test_an_item_is_not_left_while_a_ballot_of_it_is_open(floor: Floor) -> None:
+    election = floor.election()
+    floor.stand(election, *floor.delegates[:3])
+    item, other = take(floor, "Election", "election", election), floor.item("Closing")
+    ballot_id = floor.elect(election, BallotState.OPEN)
+    assert look(floor).open_ballot is not None
+    for service, item_id in (
+        (services.finish_item, item), (services.put_back_item, item), (services.take_up_item, other)
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="ballot_is_open"):
+            floor.act(service, item_id=item_id)
+    floor.act(balloting.close_ballot, ballot_id=ballot_id)
+    assert look(floor).open_ballot is None
+    floor.act(services.take_up_item, item_id=other)
