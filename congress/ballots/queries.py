@@ -268,13 +268,17 @@ def my_lines(session: Session, assembly_id: str, member_id: str) -> list[MyLine]
     return [MyLine(ballot, number, has_voted) for ballot, number, has_voted in rows]
 
 
-def voter(connection: Connection, token_id: str, ballot_id: str, number: int | None, at: datetime) -> Voter | None:
+def voter(
+    connection: Connection, token_id: str, ballot_id: str, number: int | None, at: datetime, *, reads: bool = False
+) -> Voter | None:
     """The signed-in person before this ballot: login, account, member and roll line in one joined read.
 
     `token_id` is the id of the server-side session. Without `number`, the first line of theirs that has not voted.
+    With `number` and `reads`, also the line of a row that was merged into theirs since: to read, never to vote.
     None when the session has ended, or the person is not on the roll.
     """
-    wanted = statements.VOTER_OF_FIRST_LINE if number is None else statements.VOTER_OF_LINE
+    of_line = statements.READER_OF_LINE if reads else statements.VOTER_OF_LINE
+    wanted = statements.VOTER_OF_FIRST_LINE if number is None else of_line
     values = {"p_token": token_id, "p_ballot": ballot_id, "p_number": number, "p_at": at}
     row = connection.execute(wanted, values).one_or_none()
     return None if row is None else _voter(row)

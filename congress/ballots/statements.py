@@ -6,6 +6,7 @@ Parameters begin with `p_`, so that none takes the name of a column.
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Insert,
     LargeBinary,
     Select,
@@ -147,31 +148,43 @@ _LAST_OF_LINE = (
     .where(_vote.ballot_id == _line.ballot_id, _vote.number == _line.number, _vote.part == 1)
     .scalar_subquery()
 )
-_VOTER = (
-    select(
-        _account.id.label("account_id"), _member.id.label("member_id"), _ballot.id.label("ballot_id"),
-        _ballot.number.label("ballot_number"), _ballot.names_visible_to,
-        _ballot.assembly_id, _ballot.state, _ballot.secrecy, _ballot.channel, _ballot.closes_at,
-        _ballot.question_sha256, _line.number, _line.name, _line.section_name, _line.category, _line.decisive,
-        _line.weight_n, _line.weight_d, func.coalesce(_LAST_OF_LINE, 0).label("revision"),
-    )
-    .select_from(table_of(Login))
-    .join(table_of(Account), _account.id == _login.account_id)
-    .join(table_of(Member), _member.account_id == _account.id)
-    .join(table_of(RollPerson), and_(_person.member_id == _member.id, _person.ballot_id == P_BALLOT))
-    .join(table_of(RollLine), and_(_line.ballot_id == _person.ballot_id, _line.number == _person.number))
-    .join(table_of(Ballot), _ballot.id == _person.ballot_id)
-    .where(
-        _login.id == bindparam("p_token", type_=String(64)),
-        _login.ended_at.is_(None),
-        _login.expires_at > bindparam("p_at", type_=UTCDateTime),
-        _account.disabled_at.is_(None),
-    )
-    .limit(1)
-)  # fmt: skip
 
-VOTER_OF_LINE = _VOTER.where(_line.number == P_NUMBER)
-"""Login, account, member, roll line and ballot in one joined read, for a line."""
 
-VOTER_OF_FIRST_LINE = _VOTER.order_by(_HAS_VOTED, _line.number)
+def _voter(theirs: ColumnElement[bool]) -> Select[Any]:
+    """Login, account, member, roll line and ballot in one joined read; `theirs` says whose row of the roll it is."""
+    return (
+        select(
+            _account.id.label("account_id"), _member.id.label("member_id"), _ballot.id.label("ballot_id"),
+            _ballot.number.label("ballot_number"), _ballot.names_visible_to,
+            _ballot.assembly_id, _ballot.state, _ballot.secrecy, _ballot.channel, _ballot.closes_at,
+            _ballot.question_sha256, _line.number, _line.name, _line.section_name, _line.category, _line.decisive,
+            _line.weight_n, _line.weight_d, func.coalesce(_LAST_OF_LINE, 0).label("revision"),
+        )
+        .select_from(table_of(Login))
+        .join(table_of(Account), _account.id == _login.account_id)
+        .join(table_of(Member), _member.account_id == _account.id)
+        .join(table_of(RollPerson), and_(_person.ballot_id == P_BALLOT, theirs))
+        .join(table_of(RollLine), and_(_line.ballot_id == _person.ballot_id, _line.number == _person.number))
+        .join(table_of(Ballot), _ballot.id == _person.ballot_id)
+        .where(
+            _login.id == bindparam("p_token", type_=String(64)),
+            _login.ended_at.is_(None),
+            _login.expires_at > bindparam("p_at", type_=UTCDateTime),
+            _account.disabled_at.is_(None),
+        )
+        .limit(1)
+    )  # fmt: skip
+
+
+_MERGED = table_of(Member).alias("merged")
+_OWN = _person.member_id == _member.id
+_ONCE_THEIRS = _person.member_id.in_(select(_MERGED.c.id).where(_MERGED.c.merged_into == _member.id))
+
+VOTER_OF_LINE = _voter(_OWN).where(_line.number == P_NUMBER)
+"""The voter of a line."""
+
+VOTER_OF_FIRST_LINE = _voter(_OWN).order_by(_HAS_VOTED, _line.number)
 """The same for the first of somebody's lines that has not voted."""
+
+READER_OF_LINE = _voter(or_(_OWN, _ONCE_THEIRS)).where(_line.number == P_NUMBER)
+"""Whose receipt a line's is: its voter, or who a row of the roll was merged into since."""

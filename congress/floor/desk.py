@@ -18,7 +18,7 @@ from congress.assemblies import queries as assemblies
 from congress.ballots import queries as ballots
 from congress.ballots.models import Ballot
 from congress.ballots.queries import Audience, Turnout
-from congress.ballots.readiness import missing
+from congress.ballots.readiness import left_off, missing
 from congress.ballots.rules import BallotState
 from congress.elections.models import Election
 from congress.elections.rules import ELECTION
@@ -72,8 +72,8 @@ class Hall:
 class Desk:
     """The whole desk. `now` is the item under debate, `puts` its votes in order, `put` the one whose act is next.
 
-    `lacking` is what stands in the way of opening it; `ballot` its living ballot; `turnout` that of an open or closed
-    one, without choices.
+    `lacking` is what stands in the way of opening it, `left_off` who would not be on its roll; `ballot` its living
+    ballot; `turnout` that of an open or closed one, without choices.
     """
 
     agenda: tuple[Line, ...]
@@ -83,6 +83,7 @@ class Desk:
     put: Put | None
     ballot: Ballot | None
     lacking: tuple[Message, ...]
+    left_off: Message | None
     turnout: Turnout | None
     hall: Hall
     open_ballot: Message | None
@@ -109,6 +110,7 @@ def desk(session: Session, assembly_id: str, at: datetime) -> Desk:
         put=put,
         ballot=ballot,
         lacking=lacking,
+        left_off=left_off(session, ballot) if ballot is not None and watched is None else None,
         turnout=ballots.turnout(session, watched) if watched is not None else None,
         hall=hall(session, assembly_id, ballot.rule_key if ballot is not None else DEFAULT_RULE),
         open_ballot=open_ballot_of(session, puts),

@@ -71,22 +71,22 @@ def clock() -> Clock:
     return cast(Clock, current_app.extensions.get("congress.clock", utc_now))
 
 
-def enter(assembly_id: str, ballot_id: str) -> Booth:
-    """Let the signed-in person into the booth.
+def enter(assembly_id: str, ballot_id: str, *, reads: bool = False) -> Booth:
+    """Let the signed-in person into the booth; who only `reads` a receipt, also to that of a row merged into theirs.
 
     Raises SignedOut when the session has ended, NotFound for a foreign ballot, NotAllowed for somebody who is not on
     its roll, Refused when it takes its votes on paper.
     """
     if not current_user.is_authenticated:
         abort(401)
-    return enter_by(current_user.token, assembly_id, ballot_id)
+    return enter_by(current_user.token, assembly_id, ballot_id, reads=reads)
 
 
-def enter_by(token: str, assembly_id: str, ballot_id: str) -> Booth:
+def enter_by(token: str, assembly_id: str, ballot_id: str, *, reads: bool = False) -> Booth:
     """The same, for the secret token of a login just made."""
     line = request.values.get("line", type=int)
     with database().glance() as connection:
-        found = queries.voter(connection, token_id(token), ballot_id, line, now())
+        found = queries.voter(connection, token_id(token), ballot_id, line, now(), reads=reads)
     if found is None or found.assembly_id != assembly_id:
         _turn_away(token, assembly_id, ballot_id)
         raise AssertionError("unreachable")

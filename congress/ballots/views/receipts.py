@@ -27,7 +27,7 @@ from congress.ui.pages import page
 @allow(Permission.SIGNED_IN, lean=True)
 def receipt(assembly_id: str, ballot_id: str) -> Answer:
     """The receipt of the vote that stands."""
-    booth = enter(assembly_id, ballot_id)
+    booth = enter(assembly_id, ballot_id, reads=True)
     said = statement(booth)
     if said is None:
         return redirect(url_for(".vote", **booth.place), 303)
@@ -52,7 +52,7 @@ def receipt(assembly_id: str, ballot_id: str) -> Answer:
 @allow(Permission.SIGNED_IN, lean=True)
 def receipt_file(assembly_id: str, ballot_id: str, kind: str) -> Response:
     """The receipt as a file: `json` for programs, `txt` for people."""
-    booth = enter(assembly_id, ballot_id)
+    booth = enter(assembly_id, ballot_id, reads=True)
     said = statement(booth)
     if said is None or kind not in ("json", "txt"):
         abort(404)
