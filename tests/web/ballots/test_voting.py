@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from congress.audit.rules import commitment
 from congress.audit.signing import is_signed
@@ -21,9 +21,7 @@ from congress.identity.models import Login
 from congress.identity.rules import token_id
 from congress.kernel.clock import utc_now
 from congress.kernel.db import Database
-from congress.kernel.ids import new_id
-from congress.organisation.models import Member
-from tests.factories.ballots import AT, PASSWORD, Hall, election, make_hall, motion, rows
+from tests.factories.ballots import AT, PASSWORD, Hall, election, make_hall, motion
 from tests.integration.ballots.test_closing import orders_of_lots
 
 CORE_CSS = Path(__file__).resolve().parents[3] / "congress" / "web" / "static" / "css" / "core.css"
@@ -387,23 +385,3 @@ def test_the_voting_page_is_light(db: Database, visit: Any, text: str) -> None:
     assert sum(len(each) for each in sent) < 40_000
     assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == ["/static/css/core.css"]
     assert "<script" not in page
-
-
-def test_somebody_merged_into_another_row_still_reads_the_receipt_and_gains_no_vote(
-    db: Database, hall: Hall, visit: Any
-) -> None:
-    ballot_id, second = hall.open(), new_id()
-    one, other = hall.delegates[:2]
-    visit(hall, one).vote(ballot_id, choice="for")
-    hall.act(services.close_ballot, ballot_id=ballot_id)
-    with rows(db) as connection:
-        old = connection.execute(select(Member.__table__).where(Member.id == one.member_id)).mappings().one()
-        gone = {"account_id": None, "email": None, "merged_into": second}
-        connection.execute(insert(Member), {**old, "id": second, "number": "second", "account_id": None})
-        connection.execute(update(Member).where(Member.id == one.member_id).values(**gone))
-        connection.execute(update(Member).where(Member.id == second).values(account_id=one.actor.account))
-    browser = visit(hall, one)
-    for tail in ("/receipt", "/receipt.json", "/receipt.txt"):
-        assert "for" in browser.get(browser.at(ballot_id, f"{tail}?line=1"))
-        visit(hall, other).get(browser.at(ballot_id, f"{tail}?line=1"), 403)
-    browser.get(browser.at(ballot_id, "/vote?line=1"), 403)
