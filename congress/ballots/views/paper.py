@@ -56,7 +56,7 @@ def review(assembly_id: str, ballot_id: str) -> Response:
 @blueprint.post(f"{AT}/cast")
 @allow(Permission.SIGNED_IN, limit=PAPER_LIMIT, lean=True)
 def cast(assembly_id: str, ballot_id: str) -> Answer:
-    """The act: two statements on PostgreSQL, three on SQLite (four when it must be decided with care), then the commit."""
+    """The act: two or three statements, four where it is decided with care; answered after the durable commit."""
     booth = enter(assembly_id, ballot_id)
     try:
         choice = read_paper(request.form, booth.question, booth.rules)
