@@ -1,4 +1,4 @@
-"""Casting a vote: the one path in Core, at most four statements with the read before, answered once it is durable.
+"""Casting a vote: the one path in Core, two to four statements with the read before, answered once it is durable.
 
 A vote is late by the state read under the ballot's lock and by the clock read after it, never by the request's clock.
 """

@@ -56,7 +56,7 @@ def review(assembly_id: str, ballot_id: str) -> Response:
 @blueprint.post(f"{AT}/cast")
 @allow(Permission.SIGNED_IN, limit=PAPER_LIMIT, lean=True)
 def cast(assembly_id: str, ballot_id: str) -> Answer:
-    """The act: two or three statements, four where it is decided with care; answered after the durable commit."""
+    """The act: at most four statements, one more when the line has changed since; answered once it is durable."""
     booth = enter(assembly_id, ballot_id)
     try:
         choice = read_paper(request.form, booth.question, booth.rules)
@@ -73,7 +73,8 @@ def _cast(booth: Booth, choice: Choice, key: str) -> bool:
     """Cast; True when this very vote stood already."""
     forget_reading()  # reads end before the writing begins
     voter = booth.voter
-    act = cast_secret if booth.is_secret else partial(cast_vote, read=Read(voter.assembly_id, voter.revision))
+    read = Read(voter.assembly_id, voter.revision) if voter.closes_at is None else None
+    act = cast_secret if booth.is_secret else partial(cast_vote, read=read)
     done = act(
         database(),
         booth.actor,
