@@ -58,8 +58,7 @@ def return_papers(
     content = canonical(sorted([choice, number] for choice, number in choices.items()))
     numbers = {"entitled": entitled, "issued": issued, "returned": returned, "spoilt": spoilt}
     digest = counting.sha256(canonical([*numbers.values(), content]))
-    attempts = select(func.count()).where(PaperReturn.ballot_id == ballot_id, PaperReturn.teller_id == actor.member)
-    attempt = session.execute(attempts).scalar_one() + 1
+    attempt = _next_attempt(session, ballot_id, actor)
     session.add(
         PaperReturn(
             ballot_id=ballot_id,
@@ -76,6 +75,12 @@ def return_papers(
         assembly=assembly_id, ballot=ballot_id,
     )  # fmt: skip
     return digest
+
+
+def _next_attempt(session: Session, ballot_id: str, actor: Actor) -> int:
+    """Which return of this teller it is, from 1."""
+    earlier = select(func.count()).where(PaperReturn.ballot_id == ballot_id, PaperReturn.teller_id == actor.member)
+    return session.execute(earlier).scalar_one() + 1
 
 
 def sign_return(session: Session, actor: Actor, at: datetime, *, assembly_id: str, ballot_id: str) -> str:

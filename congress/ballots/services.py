@@ -130,25 +130,31 @@ def open_ballot(
     if closes_at is not None and closes_at <= at:
         raise Invalid(Message("ballots.closes_in_the_past"), field="closes_at")
     _refuse_missing(missing(session, ballot, at))
+    _bind(session, ballot, assembly, quorum_step)
+    ballot.closes_at = closes_at
+    lines = _freeze_roll(session, ballot)
+    ballot.counts_opened = counting.counts_text(counts_now(session, ballot))
+    ballot.state, ballot.opened_at = opened, at  # last: the roll of an open ballot takes no more lines
+    _enter(session, actor, at, "ballot.opened", ballot, {
+        "question": ballot.question_sha256, "rules": counting.sha256(ballot.rules or ""),
+        "orders": ballot.orders_version,
+        "roll": ballot.roll_sha256, "lines": len(lines), "counts": counting.sha256(ballot.counts_opened),
+        "closes_at": closes_at.isoformat() if closes_at else None})  # fmt: skip
+    return ballot.id
+
+
+def _bind(session: Session, ballot: Ballot, assembly: Assembly, quorum_step: int) -> None:
+    """Freeze the question, the rules in force and who sees names. Raises Invalid for a step the quorum has not."""
     question = subjects.subject_of(ballot.subject_kind).question(session, ballot)
     version, orders = assemblies.orders_in_force(session, ballot.assembly_id)
     rules = orders.to_tally_rule(ballot.rule_key)
     if not 0 <= quorum_step <= max(0, len(rules.quorum) - 1):
         raise Invalid(Message("ballots.no_such_quorum_step"), field="quorum_step")
     rules = replace(rules, quorum_in_force=quorum_step)
-    ballot.closes_at = closes_at
     ballot.names_visible_to, ballot.orders_version = assembly.names_visible_to.value, version
     ballot.question = canonical(question.to_json())
     ballot.question_sha256 = counting.sha256(ballot.question)
     ballot.rules = canonical(rules.to_json())
-    lines = _freeze_roll(session, ballot)
-    ballot.counts_opened = counting.counts_text(counts_now(session, ballot))
-    ballot.state, ballot.opened_at = opened, at  # last: the roll of an open ballot takes no more lines
-    _enter(session, actor, at, "ballot.opened", ballot, {
-        "question": ballot.question_sha256, "rules": counting.sha256(ballot.rules), "orders": version,
-        "roll": ballot.roll_sha256, "lines": len(lines), "counts": counting.sha256(ballot.counts_opened),
-        "closes_at": closes_at.isoformat() if closes_at else None})  # fmt: skip
-    return ballot.id
 
 
 def close_ballot(session: Session, actor: Actor, at: datetime, *, assembly_id: str, ballot_id: str) -> str:

@@ -89,13 +89,7 @@ def nominate(
     if not may_nominate(actor, bodies, rights):
         raise NotAllowed(Message("elections.may_not_nominate"))
     _check_nominations_open(session, election, at)
-    member = session.get(Member, member_id)
-    if member is None or member.body_id not in bodies or member.left_on is not None:
-        raise Invalid(Message("elections.no_such_member"), field="member_id")
-    _check_may_stand(session, assembly, member)
-    taken = select(Candidacy.state).where(Candidacy.election_id == election_id, Candidacy.member_id == member_id)
-    if session.execute(taken).first() is not None:
-        raise Refused(Message("elections.nominated_already"), field="member_id")
+    member = _nominee(session, assembly, election_id, member_id, bodies)
     candidacy = Candidacy(
         id=new_id(),
         election_id=election_id,
@@ -110,6 +104,18 @@ def nominate(
     facts = {"election": election_id, "member": member_id}
     record(session, actor, at, "candidacy.nominated", candidacy.id, facts, assembly=assembly_id)
     return candidacy.id
+
+
+def _nominee(session: Session, assembly: Assembly, election_id: str, member_id: str, bodies: frozenset[str]) -> Member:
+    """The member to be put forward: of these bodies, allowed to stand, and not put forward yet."""
+    member = session.get(Member, member_id)
+    if member is None or member.body_id not in bodies or member.left_on is not None:
+        raise Invalid(Message("elections.no_such_member"), field="member_id")
+    _check_may_stand(session, assembly, member)
+    taken = select(Candidacy.state).where(Candidacy.election_id == election_id, Candidacy.member_id == member_id)
+    if session.execute(taken).first() is not None:
+        raise Refused(Message("elections.nominated_already"), field="member_id")
+    return member
 
 
 def accept_nomination(
