@@ -1,4 +1,4 @@
-"""Casting a vote: the one path in Core, two to four statements with the read before, answered once it is durable.
+"""Casting a vote: the one path in Core, one to four statements with the read before, answered once it is durable.
 
 A vote is late by the state read under the ballot's lock and by the clock read after it, never by the request's clock.
 """
@@ -39,14 +39,6 @@ class Cast:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Read:
-    """What was read of a roll line before the act: its assembly, and the revision that stood (0 before the first)."""
-
-    assembly_id: str
-    revision: int
-
-
 def cast_vote(
     database: Database,
     actor: Actor,
@@ -55,56 +47,78 @@ def cast_vote(
     number: int,
     choice: str,
     key: str,
-    read: Read | None = None,
     clock: Clock = utc_now,
 ) -> Cast:
     """Cast or change a vote by roll call for one roll line.
 
     `choice` is canonical choice text, already checked against the question; `key` is the form's idempotency key: the
-    same key, or the same choice again, gives the vote that stands. `read` is what the caller has read of the line:
-    while it holds, the vote is one statement. Raises Refused when the ballot is not open, and NotAllowed when the line
-    is not this person's.
+    same key, or the same choice again, gives the vote that stands. Raises Refused when the ballot is not open, and
+    NotAllowed when the line is not this person's.
     """
-    if read is not None:
-        done = _cast_as_read(database, actor, ballot_id, number, choice, key, read, clock)
-        if done is not None:
-            return done
     return database.act_core(_cast, actor, ballot_id, number, choice, key, clock)
 
 
-def _cast_as_read(
-    database: Database, actor: Actor, ballot_id: str, number: int, choice: str, key: str, read: Read, clock: Clock
+def cast_at_once(
+    database: Database,
+    login_id: str,
+    *,
+    assembly_id: str,
+    ballot_id: str,
+    question_sha256: str,
+    number: int,
+    choice: str,
+    key: str,
+    clock: Clock = utc_now,
 ) -> Cast | None:
-    """The vote as the revision after the one read; None, with nothing written, when that no longer fits.
+    """The same for whoever a login is, with nothing read before: each question of law is a condition of the insert.
 
-    What is asked in `_hold_line` stands in the statement's own conditions, read under the same locks.
+    `question_sha256` names the question `choice` was checked against. None, with nothing written, when a condition
+    fails, when this vote stands already or when the ballot closes by the clock: the usual way then finds out which.
     """
-    entry_id, salt, at, revision = new_id(), secrets.token_bytes(SALT_LENGTH), clock(), read.revision + 1
-    facts = {"line": number, "revision": revision, "choice": commitment("choice", choice, salt)}
+    entry_id, salt, at = new_id(), secrets.token_bytes(SALT_LENGTH), clock()
     values = {
-        "p_ballot": ballot_id, "p_number": number, "p_choice": choice, "p_salt": salt, "p_entry": entry_id,
-        "p_member": actor.member or "", "p_at": at, "p_key": key, "p_revision": revision,
-        "p_body": entry_bytes(entry_id, at, actor.id, "vote.cast", ballot_id, read.assembly_id, facts),
+        "p_login": login_id, "p_assembly": assembly_id, "p_ballot": ballot_id, "p_question": question_sha256,
+        "p_number": number, "p_choice": choice, "p_salt": salt, "p_entry": entry_id, "p_at": at, "p_key": key,
     }  # fmt: skip
+    facts = {"line": number, "choice": commitment("choice", choice, salt)}
+    parts = _around_voter_and_revision(entry_id, at, ballot_id, assembly_id, facts)
     try:
         if database.is_sqlite:
-            written = database.act_core(_write_both, values)
+            revision = database.act_core(_vote_then_enter, values, parts)
         else:
-            written = database.act_at_once(statements.QUICK_VOTE_WITH_ENTRY, values)
+            values.update(zip(("p_head", "p_middle", "p_tail"), parts, strict=True))
+            written = database.act_at_once(statements.VOTE_AT_ONCE_WITH_ENTRY, values)
+            revision = written.revision if written else None
     except IntegrityError:  # another vote for this line came between: nothing of ours was written
         return None
-    return Cast(ballot_id, number, entry_id, revision) if written else None
+    return None if revision is None else Cast(ballot_id, number, entry_id, revision)
 
 
-def _write_both(connection: Connection, values: dict[str, Any]) -> int:
-    """SQLite: the vote and, if it was taken, its entry."""
-    written = connection.execute(statements.QUICK_VOTE, values).rowcount
-    if not written:
+def _around_voter_and_revision(
+    entry_id: str, at: datetime, ballot_id: str, assembly_id: str, facts: dict[str, Any]
+) -> tuple[str, str, str]:
+    """The text of the entry before, between and after the two facts that only the insert itself knows.
+
+    No id and no number can be taken for a mark, and both stand in JSON as they are.
+    """
+    marked = {**facts, "revision": "@revision"}
+    body = entry_bytes(entry_id, at, "@voter", "vote.cast", ballot_id, assembly_id, marked).decode()
+    head, rest = body.split("@voter")
+    middle, tail = rest.split('"@revision"')
+    return head, middle, tail
+
+
+def _vote_then_enter(connection: Connection, values: dict[str, Any], parts: tuple[str, str, str]) -> int | None:
+    """SQLite: the vote and, if it was taken, its entry. The revision."""
+    taken = connection.execute(statements.VOTE_AT_ONCE, values).one_or_none()
+    if taken is None:
         seam.begin(connection)  # the insert found no row to insert
-        return 0
-    connection.execute(statements.ENTER, values)
+        return None
+    head, middle, tail = parts
+    body = f"{head}{taken.cast_by}{middle}{taken.revision}{tail}".encode()
+    connection.execute(statements.ENTER, {**values, "p_body": body})
     seam.count_entry(connection)
-    return written
+    return int(taken.revision)
 
 
 def _cast(

@@ -279,7 +279,7 @@ def voter(
     """
     of_line = statements.READER_OF_LINE if reads else statements.VOTER_OF_LINE
     wanted = statements.VOTER_OF_FIRST_LINE if number is None else of_line
-    values = {"p_token": token_id, "p_ballot": ballot_id, "p_number": number, "p_at": at}
+    values = {"p_login": token_id, "p_ballot": ballot_id, "p_number": number, "p_at": at}
     row = connection.execute(wanted, values).one_or_none()
     return None if row is None else _voter(row)
 
@@ -307,20 +307,39 @@ def _voter(row: Any) -> Voter:
     )
 
 
+@dataclass(frozen=True)
+class Bound:
+    """What an opened ballot binds and never changes. `takes_at_once` says that a vote needs nothing read before."""
+
+    question_sha256: str
+    question: Question
+    rules: Rules
+    takes_at_once: bool
+
+
 def frozen(reading: Callable[[], Session], ballot_id: str, question_sha256: str) -> tuple[Question, Rules]:
     """The question and rules of an opened ballot. They never change, so a process reads each ballot's once, and asks
     for a session only then."""
-    found = _KEPT.get((ballot_id, question_sha256))
-    if found is None:
-        row = reading().execute(select(Ballot.question, Ballot.rules).where(Ballot.id == ballot_id)).one()
-        found = _KEPT[(ballot_id, question_sha256)] = _read_frozen(row.question or "", row.rules or "")
+    found = _KEPT.get(ballot_id)
+    if found is None or found.question_sha256 != question_sha256:
+        found = _KEPT[ballot_id] = _read_bound(reading().get_one(Ballot, ballot_id), question_sha256)
         if len(_KEPT) > _KEEP:
             _KEPT.pop(next(iter(_KEPT)))
-    return found
+    return found.question, found.rules
+
+
+def known(ballot_id: str) -> Bound | None:
+    """What this process has read of a ballot that was open then; None if nothing."""
+    return _KEPT.get(ballot_id)
 
 
 _KEEP = 64
-_KEPT: dict[tuple[str, str], tuple[Question, Rules]] = {}
+_KEPT: dict[str, Bound] = {}
+
+
+def _read_bound(ballot: Ballot, question_sha256: str) -> Bound:
+    question, rules = _read_frozen(ballot.question or "", ballot.rules or "")
+    return Bound(question_sha256, question, rules, ballot.secrecy is Secrecy.ROLL_CALL and ballot.closes_at is None)
 
 
 @lru_cache(maxsize=64)

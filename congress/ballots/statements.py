@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Insert,
+    FromClause,
     LargeBinary,
     Select,
     String,
+    Text,
     and_,
     bindparam,
+    cast,
     exists,
     func,
     insert,
@@ -36,7 +38,8 @@ P_NUMBER = bindparam("p_number", type_=_line.number.type)
 P_MEMBER = bindparam("p_member", type_=String(16))
 P_KEY = bindparam("p_key", type_=String(32))
 P_ENTRY = bindparam("p_entry", type_=String(16))
-P_BODY = bindparam("p_body", type_=LargeBinary)
+P_SALT = bindparam("p_salt", type_=_vote.salt.type)
+P_AT = bindparam("p_at", type_=UTCDateTime)
 P_CHOICE = bindparam("p_choice", type_=_vote.choice.type)
 
 _MINE = and_(_vote.ballot_id == P_BALLOT, _vote.number == P_NUMBER, _vote.part == 1)
@@ -48,12 +51,10 @@ _LAST_OTHER = (
     .scalar_subquery()
 )
 _STANDS = and_(_MINE, _vote.revision == _LAST_OTHER)
+_NEXT = func.coalesce(_LAST, 0) + 1
+_IS_NEW = (~exists().where(_STANDS, _vote.choice == P_CHOICE), ~exists().where(_MINE, _vote.key == P_KEY))
 
 _VOTE = ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"]
-_VALUES = (
-    P_BALLOT, P_NUMBER, P_CHOICE, bindparam("p_salt", type_=_vote.salt.type), P_ENTRY,
-    P_MEMBER, bindparam("p_at", type_=UTCDateTime), P_KEY,
-)  # fmt: skip
 
 STANDING = select(_vote.entry_id, _vote.revision).where(_STANDS)
 """The roll-call vote that stands for a line."""
@@ -62,55 +63,80 @@ INSERT_VOTE = (
     insert(table_of(Vote))
     .from_select(
         _VOTE,
-        select(*_VALUES[:2], literal_column("1"), func.coalesce(_LAST, 0) + 1, *_VALUES[2:]).where(
-            ~exists().where(_STANDS, _vote.choice == P_CHOICE),
-            ~exists().where(_MINE, _vote.key == P_KEY),
-        ),
+        select(
+            P_BALLOT, P_NUMBER, literal_column("1"), _NEXT, P_CHOICE, P_SALT, P_ENTRY, P_MEMBER, P_AT, P_KEY
+        ).where(*_IS_NEW),
     )
     .returning(_vote.revision)
-)
+)  # fmt: skip
 """The next revision of a line's vote, unless this very choice stands already or this very form was taken before."""
 
 
-def _quick() -> Insert:
-    """The vote whose revision is the next one by what was read before, taken under the locks of `HOLD`.
+def _before_the_ballot(theirs: ColumnElement[bool]) -> FromClause:
+    """Login, account, member, roll line and ballot joined; `theirs` says whose row of the roll it is."""
+    return (
+        table_of(Login)
+        .join(table_of(Account), _account.id == _login.account_id)
+        .join(table_of(Member), _member.account_id == _account.id)
+        .join(table_of(RollPerson), and_(_person.ballot_id == P_BALLOT, theirs))
+        .join(table_of(RollLine), and_(_line.ballot_id == _person.ballot_id, _line.number == _person.number))
+        .join(table_of(Ballot), _ballot.id == _person.ballot_id)
+    )
 
-    It finds nothing to insert, and the careful path decides, when anything is not as it was read: the ballot has
-    left `open` or closes by the clock, the line has voted since, or this form or this choice stands already.
-    """
-    theirs = exists().where(_person.ballot_id == P_BALLOT, _person.number == P_NUMBER, _person.member_id == P_MEMBER)
-    revision = bindparam("p_revision", type_=_vote.revision.type)
-    return insert(table_of(Vote)).from_select(
+
+_OWN = _person.member_id == _member.id
+_SIGNED_IN = and_(
+    _login.id == bindparam("p_login", type_=String(64)),
+    _login.ended_at.is_(None),
+    _login.expires_at > P_AT,
+    _account.disabled_at.is_(None),
+)
+
+VOTE_AT_ONCE = (
+    insert(table_of(Vote))
+    .from_select(
         _VOTE,
-        select(*_VALUES[:2], literal_column("1"), revision, *_VALUES[2:])
-        .select_from(table_of(Ballot))
-        .join(table_of(RollLine), and_(_line.ballot_id == _ballot.id, _line.number == P_NUMBER))
+        select(
+            P_BALLOT, P_NUMBER, literal_column("1"), _NEXT, P_CHOICE, P_SALT, P_ENTRY, _member.id, P_AT, P_KEY,
+        )
+        .select_from(_before_the_ballot(_OWN))
         .where(
-            _ballot.id == P_BALLOT,
+            _SIGNED_IN,
+            _line.number == P_NUMBER,
+            _ballot.assembly_id == bindparam("p_assembly", type_=String(16)),
+            _ballot.question_sha256 == bindparam("p_question", type_=String(64)),
             _ballot.state == BallotState.OPEN,
             _ballot.closes_at.is_(None),
             _ballot.secrecy == Secrecy.ROLL_CALL,
             _ballot.channel == Channel.ONLINE,
-            theirs,
-            func.coalesce(_LAST, 0) + 1 == revision,
-            ~exists().where(_MINE, _vote.revision == revision - 1, _vote.choice == P_CHOICE),
-            ~exists().where(_MINE, _vote.key == P_KEY),
+            *_IS_NEW,
         )
         .suffix_with("FOR SHARE OF ballot FOR UPDATE OF roll_line", dialect="postgresql"),
     )
+    .returning(_vote.cast_by, _vote.revision)
+)  # fmt: skip
+"""The vote of whoever a login is, taken under the locks of `HOLD`, with every question of law asked in it.
 
+It inserts nothing, and the careful way says why, when the login has ended, the line is not theirs, the ballot has left
+`open` or closes by the clock, or when this form or this choice stands already.
+"""
 
-QUICK_VOTE = _quick().execution_options(preserve_rowcount=True)
-"""The vote alone (SQLite, which has no INSERT within another statement)."""
+ENTER = insert(table_of(Pending)).values(entry_id=P_ENTRY, ballot=P_BALLOT, body=bindparam("p_body", type_=LargeBinary))
+"""Its entry, after it (SQLite, which has no INSERT within another statement)."""
 
-ENTER = insert(table_of(Pending)).values(entry_id=P_ENTRY, ballot=P_BALLOT, body=P_BODY)
-"""Its entry, after it."""
-
-_TAKEN = _quick().returning(_vote.entry_id).cte("taken")
-QUICK_VOTE_WITH_ENTRY = insert(table_of(Pending)).from_select(
-    ["entry_id", "ballot", "body"],
-    select(_TAKEN.c.entry_id, P_BALLOT, P_BODY).select_from(_TAKEN),
+_TAKEN = VOTE_AT_ONCE.cte("taken")
+_BODY = func.convert_to(
+    bindparam("p_head", type_=Text) + _TAKEN.c.cast_by
+    + bindparam("p_middle", type_=Text) + cast(_TAKEN.c.revision, Text)
+    + bindparam("p_tail", type_=Text),
+    "UTF8",
+)  # fmt: skip
+_ENTERED = (
+    insert(table_of(Pending))
+    .from_select(["entry_id", "ballot", "body"], select(P_ENTRY, P_BALLOT, _BODY).select_from(_TAKEN))
+    .cte("entered")
 )
+VOTE_AT_ONCE_WITH_ENTRY = select(_TAKEN.c.cast_by, _TAKEN.c.revision).add_cte(_ENTERED)
 """The vote and its entry in one statement (PostgreSQL): both or neither."""
 
 INTAKE_KEY = select(_intake.key).where(_intake.ballot_id == P_BALLOT, _intake.number == P_NUMBER)
@@ -151,7 +177,6 @@ _LAST_OF_LINE = (
 
 
 def _voter(theirs: ColumnElement[bool]) -> Select[Any]:
-    """Login, account, member, roll line and ballot in one joined read; `theirs` says whose row of the roll it is."""
     return (
         select(
             _account.id.label("account_id"), _member.id.label("member_id"), _ballot.id.label("ballot_id"),
@@ -160,24 +185,13 @@ def _voter(theirs: ColumnElement[bool]) -> Select[Any]:
             _ballot.question_sha256, _line.number, _line.name, _line.section_name, _line.category, _line.decisive,
             _line.weight_n, _line.weight_d, func.coalesce(_LAST_OF_LINE, 0).label("revision"),
         )
-        .select_from(table_of(Login))
-        .join(table_of(Account), _account.id == _login.account_id)
-        .join(table_of(Member), _member.account_id == _account.id)
-        .join(table_of(RollPerson), and_(_person.ballot_id == P_BALLOT, theirs))
-        .join(table_of(RollLine), and_(_line.ballot_id == _person.ballot_id, _line.number == _person.number))
-        .join(table_of(Ballot), _ballot.id == _person.ballot_id)
-        .where(
-            _login.id == bindparam("p_token", type_=String(64)),
-            _login.ended_at.is_(None),
-            _login.expires_at > bindparam("p_at", type_=UTCDateTime),
-            _account.disabled_at.is_(None),
-        )
+        .select_from(_before_the_ballot(theirs))
+        .where(_SIGNED_IN)
         .limit(1)
     )  # fmt: skip
 
 
 _MERGED = table_of(Member).alias("merged")
-_OWN = _person.member_id == _member.id
 _ONCE_THEIRS = _person.member_id.in_(select(_MERGED.c.id).where(_MERGED.c.merged_into == _member.id))
 
 VOTER_OF_LINE = _voter(_OWN).where(_line.number == P_NUMBER)

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 import congress
 from congress.assemblies.rules import EventKind, NamesRule
 from congress.assemblies.services import PlannedEvent
-from congress.ballots.casting import Read
 from congress.ballots.rules import Channel
 from congress.identity.passwords import PasswordHash
 from congress.kernel.actor import NOBODY, Actor
@@ -189,7 +188,6 @@ def values(world: World) -> dict[str, Any]:
         "ends_at": soon + timedelta(hours=2),
         "subject_id": ids["resolution_id"],
         "clock": lambda: world.at,
-        "read": Read(ids["assembly_id"], 0),
     }
 
 

@@ -1,20 +1,21 @@
 """Voting: the paper, its review, the cast, and what is said when there is nothing to vote on any more."""
 
-from functools import partial
 from typing import Any
 
 from flask import Response, redirect, request, url_for
+from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from congress.ballots import queries
-from congress.ballots.casting import Read, cast_secret, cast_vote
+from congress.ballots.casting import Cast, cast_at_once, cast_secret, cast_vote
 from congress.ballots.forms import paper_fields, read_paper
 from congress.ballots.rules import choice_text, read_choice_text
 from congress.ballots.views import marks
 from congress.ballots.views.booth import Booth, SignedOut, assembly_of, clock, enter, has_voted
 from congress.ballots.views.room import blueprint
 from congress.ballots.views.seal import seal
+from congress.identity.rules import token_id
 from congress.kernel.errors import Invalid, Refused
 from congress.kernel.ids import paper_id
 from congress.tally.case import Choice
@@ -56,35 +57,59 @@ def review(assembly_id: str, ballot_id: str) -> Response:
 @blueprint.post(f"{AT}/cast")
 @allow(Permission.SIGNED_IN, limit=PAPER_LIMIT, lean=True)
 def cast(assembly_id: str, ballot_id: str) -> Answer:
-    """The act: at most four statements, one more when the line has changed since; answered once it is durable."""
-    booth = enter(assembly_id, ballot_id)
+    """The act, answered once it is durable: one statement (two on SQLite), or the usual way to say what is wrong."""
+    done = _cast_as_sent(assembly_id, ballot_id)
+    if done is None:
+        booth = enter(assembly_id, ballot_id)
+        try:
+            done = _cast(booth, read_paper(request.form, booth.question, booth.rules))
+        except Invalid as problem:
+            return show_paper(booth, problem=problem, status=problem.status)
+        except Refused as problem:
+            return show_ended(booth, word(problem.message))
+    again = 1 if done.again else None
+    receipt = url_for(".receipt", assembly_id=assembly_id, ballot_id=ballot_id, line=done.number, again=again)
+    return redirect(receipt, 303)
+
+
+def _cast_as_sent(assembly_id: str, ballot_id: str) -> Cast | None:
+    """Cast with nothing read before. None, with nothing written: not so simple, or not allowed."""
+    bound, number = queries.known(ballot_id), request.form.get("line", type=int)
+    if bound is None or not bound.takes_at_once or number is None or not current_user.is_authenticated:
+        return None
     try:
-        choice = read_paper(request.form, booth.question, booth.rules)
-        done = _cast(booth, choice, request.form.get("key", ""))
-    except Invalid as problem:
-        return show_paper(booth, problem=problem, status=problem.status)
-    except Refused as problem:
-        return show_ended(booth, word(problem.message))
-    again = 1 if done else None
-    return redirect(url_for(".receipt", line=booth.voter.number, again=again, **booth.place), 303)
-
-
-def _cast(booth: Booth, choice: Choice, key: str) -> bool:
-    """Cast; True when this very vote stood already."""
-    forget_reading()  # reads end before the writing begins
-    voter = booth.voter
-    read = Read(voter.assembly_id, voter.revision) if voter.closes_at is None else None
-    act = cast_secret if booth.is_secret else partial(cast_vote, read=read)
-    done = act(
+        choice = read_paper(request.form, bound.question, bound.rules)
+    except Invalid:
+        return None
+    return cast_at_once(
         database(),
-        booth.actor,
-        ballot_id=voter.ballot_id,
-        number=voter.number,
+        token_id(current_user.token),
+        assembly_id=assembly_id,
+        ballot_id=ballot_id,
+        question_sha256=bound.question_sha256,
+        number=number,
         choice=choice_text(choice),
-        key=key[:32] or paper_id(),
+        key=_key(),
         clock=clock(),
     )
-    return done.again
+
+
+def _cast(booth: Booth, choice: Choice) -> Cast:
+    forget_reading()  # reads end before the writing begins
+    act = cast_secret if booth.is_secret else cast_vote
+    return act(
+        database(),
+        booth.actor,
+        ballot_id=booth.voter.ballot_id,
+        number=booth.voter.number,
+        choice=choice_text(choice),
+        key=_key(),
+        clock=clock(),
+    )
+
+
+def _key() -> str:
+    return request.form.get("key", "")[:32] or paper_id()
 
 
 @blueprint.get(f"{AT}/text")

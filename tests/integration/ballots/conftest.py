@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from congress.ballots import queries
-from congress.ballots.casting import Cast, Read, cast_secret, cast_vote
+from congress.ballots.casting import Cast, cast_at_once, cast_secret, cast_vote
+from congress.identity.rules import token_id
 from congress.kernel.db import Database
 from tests.factories.ballots import AT, Hall, Person, make_hall
 
@@ -53,23 +55,27 @@ def vote(
     }  # fmt: skip
     if secret:
         return cast_secret(hall.db, person.actor, **values)
-    return cast_vote(hall.db, person.actor, read=_what_is_read(hall, ballot_id, number), **values)
+    return (at_once(hall, person, values) if _tries_at_once[0] else None) or cast_vote(hall.db, person.actor, **values)
 
 
-def _what_is_read(hall: Hall, ballot_id: str, number: int) -> Read | None:
-    if not _reads_before[0]:
-        return None
-    with hall.db.read() as session:
-        stands = queries.my_vote(session, ballot_id, number)
-    return Read(hall.assembly_id, stands.revision if stands else 0)
+def at_once(hall: Hall, person: Person, values: dict[str, Any]) -> Cast | None:
+    """The same with nothing read before, if that works."""
+    ballot_id = values["ballot_id"]
+    if ballot_id not in _bound:
+        _bound[ballot_id] = hall.ballot(ballot_id).question_sha256 or ""
+    login = token_id(person.token)
+    return cast_at_once(hall.db, login, assembly_id=hall.assembly_id, question_sha256=_bound[ballot_id], **values)
 
 
-_reads_before = [False]
+_bound: dict[str, str] = {}
 
 
-@pytest.fixture(params=["careful", "as read"])
+_tries_at_once = [False]
+
+
+@pytest.fixture(params=["usual", "at once"])
 def way(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Both ways of casting by roll call: what was read of the line is given with the vote, or nothing was read."""
-    _reads_before[0] = request.param == "as read"
+    """Both ways of casting by roll call: as the route does, at once if that works; or only the usual way."""
+    _tries_at_once[0] = request.param == "at once"
     yield request.param
-    _reads_before[0] = False
+    _tries_at_once[0] = False

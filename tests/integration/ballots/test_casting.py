@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 from congress.audit.models import LogEntry, Pending
 from congress.audit.rules import commitment
 from congress.ballots import counting, queries, services
-from congress.ballots.casting import Read, cast_vote
+from congress.ballots.casting import cast_vote
 from congress.ballots.models import IntakePaper, IntakeParticipation, Vote
 from congress.ballots.rules import BallotState
 from congress.identity.rules import token_id
@@ -19,7 +19,7 @@ from congress.kernel.db import Database
 from congress.kernel.errors import NotAllowed, NotFound, Refused, Unrecorded
 from congress.tally.report import DecisionReport
 from tests.factories.ballots import AT, Hall, election, make_hall
-from tests.integration.ballots.conftest import line_of, vote
+from tests.integration.ballots.conftest import at_once, line_of, vote
 
 pytestmark = pytest.mark.usefixtures("way")
 
@@ -198,12 +198,12 @@ def test_a_line_of_three_votes_casts_three_equal_papers(db: Database) -> None:
 
 
 def test_a_cast_takes_at_most_four_statements(hall: Hall, way: str) -> None:
-    """Read before, it takes two on PostgreSQL and three on SQLite: nothing fell back to the careful way."""
+    """At once it takes one on PostgreSQL and two on SQLite, with nothing read before."""
     ballot_id = hall.open()
     person = hall.delegates[0]
     with hall.db.read() as session:
-        ballot = session.get_one(type(hall.ballot(ballot_id)), ballot_id)
-        queries.frozen(lambda: session, ballot_id, ballot.question_sha256 or "")
+        queries.frozen(lambda: session, ballot_id, hall.ballot(ballot_id).question_sha256 or "")
+    vote(hall, ballot_id, hall.delegates[1])  # the bound question is read once
     statements: list[str] = []
 
     def note(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
@@ -212,42 +212,18 @@ def test_a_cast_takes_at_most_four_statements(hall: Hall, way: str) -> None:
 
     for engine in (hall.db.engine, hall.db.reader, hall.db.singles):
         event.listen(engine, "before_cursor_execute", note)
-    with hall.db.read() as session:
-        found = queries.voter(session.connection(), token_id(person.token), ballot_id, None, AT)
-        assert found is not None
-        queries.frozen(lambda: session, ballot_id, found.question_sha256)
-    read = Read(found.assembly_id, found.revision) if way == "as read" else None
-    cast_vote(
-        hall.db, person.actor, ballot_id=ballot_id, number=found.number, choice='"for"', key="k", read=read,
-        clock=lambda: AT,
-    )  # fmt: skip
-    assert len(statements) == (4 if read is None else 3 if hall.db.is_sqlite else 2), statements
-
-
-def test_what_was_read_and_holds_no_more_is_decided_anew(hall: Hall) -> None:
-    """Too old and too new a revision alike: the vote is the next revision, or the one that stands."""
-    ballot_id = hall.open()
-    person = hall.delegates[0]
-    for choice, said, revision in (('"for"', 7, 1), ('"against"', 0, 2), ('"against"', 0, 2), ('"for"', 1, 3)):
-        done = cast_vote(
-            hall.db, person.actor, ballot_id=ballot_id, number=1, choice=choice, key=f"{choice}{said}{revision}",
-            read=Read(hall.assembly_id, said), clock=lambda: AT,
-        )  # fmt: skip
-        assert done.revision == revision
-        assert entry(hall, done.entry_id)["facts"]["revision"] == revision
-    assert [each.revision for each in votes_of(hall, ballot_id)] == [1, 2, 3]
-
-
-@pytest.mark.parametrize("who", ["a neighbour", "a stranger"])
-def test_what_was_read_gives_nobody_another_line(hall: Hall, who: str) -> None:
-    ballot_id = hall.open()
-    person = hall.delegates[1] if who == "a neighbour" else hall.stranger
-    with pytest.raises(NotAllowed):
-        cast_vote(
-            hall.db, person.actor, ballot_id=ballot_id, number=1, choice='"for"', key="k",
-            read=Read(hall.assembly_id, 0), clock=lambda: AT,
-        )  # fmt: skip
-    assert votes_of(hall, ballot_id) == []
+    bound = queries.known(ballot_id)
+    assert bound is not None
+    if way == "usual":
+        with hall.db.glance() as connection:
+            assert queries.voter(connection, token_id(person.token), ballot_id, 1, AT) is not None
+        with hall.db.read() as session:
+            queries.frozen(lambda: session, ballot_id, bound.question_sha256)
+        vote(hall, ballot_id, person, number=1)
+    else:
+        values = {"ballot_id": ballot_id, "number": 1, "choice": '"for"', "key": "k", "clock": lambda: AT}
+        assert at_once(hall, person, values) is not None
+    assert len(statements) == (4 if way == "usual" else 2 if hall.db.is_sqlite else 1), statements
 
 
 def test_a_voter_is_known_by_a_living_login_and_the_roll(hall: Hall) -> None:
