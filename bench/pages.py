@@ -3,6 +3,7 @@
 `python -m bench.pages [--json] [--seconds 3] [--runs 5] [sqlite] [postgresql]`. The base is a page with no database.
 """
 
+import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -51,13 +52,16 @@ def statements(made: ground.Ground, paths: dict[str, str], person: ground.Person
     """SQL statements of each page, counted on the connection."""
     database = Database(made.settings.database_url)
     seen: list[str] = []
-    event.listen(database.reader, "before_cursor_execute", lambda *call: seen.append(call[2]))
-    browser = create_app(made.settings, database).test_client()
+    for engine in (database.engine, database.reader, database.singles):
+        event.listen(engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
+    browser = create_app(made.settings, database).test_client(use_cookies=False)
     found = {}
     for name, path in paths.items():
         for _ in range(2):  # the second time nothing is read for the first time
             seen.clear()
-            browser.get(path, headers={"Cookie": person.cookie} if name == "voting page" else {})
+            answer = browser.get(path, headers={"Cookie": person.cookie} if name == "voting page" else {})
+            if answer.status_code != 200:
+                sys.exit(f"{name}: {answer.status}")
         found[name] = len(seen)
     database.dispose()
     return found
