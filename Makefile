@@ -8,7 +8,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := build/tools
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-input
+# The lock names everything: pip is to resolve nothing, or a new release of a dependency asked for with extras
+# (coverage[toml]) is taken into account, has no hash in the lock, and stops the installation.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes
 LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -62,16 +64,17 @@ $(BIN)/python:
 
 $(VENV)/runtime.stamp: requirements.lock | $(BIN)/python
 	@echo "Installing what Congress needs (once)"
-	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(BIN)/python $(PIP_INSTALL) --requirement requirements.lock
 	@$(BIN)/python deploy/setup/link.py
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	@echo "Installing what the tests need (once)"
-	@$(BIN)/python $(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python $(PIP_INSTALL) --requirement requirements-dev.lock
+	@$(BIN)/python -m pip --disable-pip-version-check check
 	@touch $@
 
 $(TOOLS)/tools.stamp: requirements-tools.lock
 	@PYTHON="$(PYTHON)" sh deploy/setup/environment.sh $(TOOLS)
-	@$(TOOLS)/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-tools.lock
+	@$(TOOLS)/bin/python $(PIP_INSTALL) --requirement requirements-tools.lock
 	@touch $@

@@ -86,6 +86,17 @@ def test_tests_run_on_what_is_shipped() -> None:
     assert requirements("requirements.lock").items() <= requirements("requirements-dev.lock").items()
 
 
+def test_an_installation_resolves_nothing() -> None:
+    """Each lock is complete. What pip resolves on its own may be newer than the lock, and then it stops."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(r"^PIP_INSTALL := -m pip install .*--no-deps --require-hashes$", makefile, re.MULTILINE)
+    installs = [
+        line for line in makefile.splitlines() if line.startswith("\t") and ".lock" in line and "pip" in line.lower()
+    ]
+    assert [line for line in installs if "$(PIP_INSTALL)" not in line and "pip-audit" not in line] == []
+    assert sum("$(PIP_INSTALL)" in line for line in installs) == len(LOCKS)
+
+
 def test_package_markers_are_empty() -> None:
     markers = [path for path in tracked() if path.name == "__init__.py"]
     assert markers
