@@ -13,9 +13,9 @@ from congress.assemblies.participation import RESERVED_CATEGORY, DueRule, Formul
 from congress.assemblies.values import Article, is_later
 from congress.assemblies.voting import Majority, Post, QuorumStep
 from congress.kernel.message import Message
-from congress.tally.election import TIES
 from congress.tally.entitlement import entitle
 from congress.tally.errors import RuleError
+from congress.tally.methods import how
 from congress.tally.rule import Base, Method, PaperRule, Tie
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _posts(orders: StandingOrders) -> Iterator[Message]:
 
 
 def _post(post: Post) -> Iterator[Message]:
-    if not set(post.ties) <= set(TIES[post.method]):
+    if not set(post.ties) <= set(how(post.method).ties):
         yield _wrong(post.article, "assemblies.orders_tie_not_built", name=post.name)
     if post.method is Method.SCOTTISH and post.paper is not PaperRule.UP_TO:
         yield _wrong(post.article, "assemblies.orders_ranking_exactly", name=post.name)

@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.case import Lot, Question
+from congress.tally.case import Question
+from congress.tally.contest import Contest, Count, Papers
 from congress.tally.exact import total
-from congress.tally.papers import Marks
 from congress.tally.report import Action, Stage
-from congress.tally.rule import Tie
 from congress.tally.show import show
-from congress.tally.ties import Count, NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_by_lot
 
 
-def names_votes(papers: Mapping[Marks, Fraction], question: Question) -> dict[str, Fraction]:
+def names_votes(papers: Papers, question: Question) -> dict[str, Fraction]:
     """Votes by candidate, each name on a paper one vote of its weight; withdrawn candidates left out."""
     found: dict[str, list[Fraction]] = {c.key: [] for c in question.candidates if not c.withdrawn}
     for marks, number in papers.items():
@@ -27,12 +26,10 @@ def names_votes(papers: Mapping[Marks, Fraction], question: Question) -> dict[st
     return {key: total(numbers) for key, numbers in found.items()}
 
 
-def count_block(
-    papers: Mapping[Marks, Fraction], question: Question, _ties: Sequence[Tie], lots: Sequence[Lot]
-) -> Count:
-    """Count papers by their names, in one stage: earlier ones to settle a tie there are none (`_ties`)."""
+def count_block(papers: Papers, contest: Contest) -> Count:
+    """Count papers by their names, in one stage: earlier ones to settle a tie there are none."""
+    question, names, lots = contest.question, contest.names, contest.lots
     votes = names_votes(papers, question)
-    names = {candidate.key: candidate.name for candidate in question.candidates}
     elected, tied = _above(votes, question.seats)
     said, need = [], None
     if tied:
@@ -48,7 +45,7 @@ def count_block(
     by_key = tuple(votes.items())
     none = Fraction(0)
     stage = Stage(1, Action.NAMES, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(said))
-    return Count(0, elected, [stage], need)
+    return Count(elected=elected, stages=[stage], need=need)
 
 
 def _above(votes: Mapping[str, Fraction], seats: int) -> tuple[list[str], list[str]]:

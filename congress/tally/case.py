@@ -117,6 +117,18 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Scores:
+    """A whole number for each candidate named, sorted by key: points, a score, or a grade's place (0 the worst)."""
+
+    scores: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, **scores: int) -> Scores:
+        """`Scores.of(a=5, b=3)`."""
+        return cls(tuple(sorted(scores.items())))
+
+
+@dataclass(frozen=True)
 class Blank:
     """A paper handed in with nothing on it. It was cast, it is no valid paper."""
 
@@ -128,7 +140,7 @@ class Invalid:
     reason: str
 
 
-Choice = Position | Ranking | Names | Blank | Invalid
+Choice = Position | Ranking | Names | Scores | Blank | Invalid
 
 
 @dataclass(frozen=True)
@@ -145,7 +157,7 @@ class Vote(Plain):
     papers: int = 1
 
     def to_json(self) -> dict[str, Any]:
-        """As the fields, with `choice` as text, or an object of one field `ranks`, `names`, `blank` or `invalid`."""
+        """As the fields, with `choice` as `write_choice` gives it."""
         return {
             "line": self.line,
             "choice": write_choice(self.choice),
@@ -172,7 +184,8 @@ class _VoteFrame(Plain):
 def write_choice(choice: Choice) -> Any:
     """A choice as plain JSON.
 
-    One of `"for"`, `{"ranks": [["a"], ["b"]]}`, `{"names": ["a", "b"]}`, `{"blank": true}`, `{"invalid": "reason"}`.
+    One of `"for"`, `{"ranks": [["a"], ["b"]]}`, `{"names": ["a", "b"]}`, `{"scores": {"a": 5}}`, `{"blank": true}`,
+    `{"invalid": "reason"}`.
     """
     if isinstance(choice, Position):
         return choice.value
@@ -180,6 +193,8 @@ def write_choice(choice: Choice) -> Any:
         return {"ranks": [list(rank) for rank in choice.ranks]}
     if isinstance(choice, Names):
         return {"names": sorted(choice.names)}
+    if isinstance(choice, Scores):
+        return {"scores": dict(choice.scores)}
     if isinstance(choice, Invalid):
         return {"invalid": choice.reason}
     return {"blank": True}
@@ -194,11 +209,17 @@ def read_choice(plain: Any) -> Choice:
             return Ranking(tuple(tuple(rank) for rank in ranks))
         case {"names": list(names)} if len(plain) == 1 and _are_keys(names):
             return Names(frozenset(names))
+        case {"scores": dict(scores)} if len(plain) == 1 and _are_scores(scores):
+            return Scores(tuple(sorted(scores.items())))
         case {"blank": True} if len(plain) == 1:
             return Blank()
         case {"invalid": str(reason)} if len(plain) == 1:
             return Invalid(reason)
     raise CaseError("tally.wrong_choice", value=str(plain))
+
+
+def _are_scores(scores: Any) -> bool:
+    return all(isinstance(key, str) and type(score) is int for key, score in scores.items())
 
 
 def _are_keys(keys: Any) -> bool:

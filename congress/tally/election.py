@@ -7,22 +7,20 @@ from dataclasses import replace
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.block import count_block, names_votes
+from congress.tally.block import names_votes
 from congress.tally.case import Counts, Lot, Question
+from congress.tally.contest import Contest, Count, How, Marks
 from congress.tally.decision_sentences import tell_quorum
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.quorum import hold_quorum
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
-from congress.tally.rule import ElectionRule, Measure, Method, Rules, Tie, Turnout
-from congress.tally.scottish import count_scottish
+from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout
 from congress.tally.show import show
-from congress.tally.ties import Count, refuse_steps
+from congress.tally.ties import refuse_steps
 
-METHODS = {Method.SCOTTISH: count_scottish, Method.BLOCK: count_block}
-TIES = {Method.SCOTTISH: (Tie.EARLIER_STAGES, Tie.LOT), Method.BLOCK: (Tie.EARLIER_STAGES, Tie.LOT)}
-ELECTED_BY = {Method.SCOTTISH: "tally.elected_by_scottish", Method.BLOCK: "tally.elected_by_block"}
 NEEDS_LOT = {
     "exclude": "tally.needs_lot_exclude",
     "surplus": "tally.needs_lot_surplus",
@@ -46,14 +44,14 @@ def count_election(
     outcome = Outcome.INQUORATE
     count = Count()
     if all(result.met for result in quorum):
-        count = METHODS[rule.method](papers.valid, question, rule.ties, lots)
-        outcome = Outcome.NEEDS_LOT if count.need else Outcome.ELECTED
+        count = how(rule.method).count(papers.valid, Contest(question, rule, lots))
+        outcome = _outcome(count)
     report = ElectionReport(
         outcome=outcome,
         article=rule.article,
         method=rule.method.value,
         seats=question.seats,
-        quota=Fraction(count.quota),
+        quota=count.quota,
         candidates=tuple((candidate.key, candidate.name) for candidate in question.candidates),
         elected=tuple(count.elected),
         vacant=0 if count.need else question.seats - len(count.elected),
@@ -64,8 +62,21 @@ def count_election(
         tied=count.need.tied if count.need else (),
         purpose=count.need.purpose if count.need else "",
         sentences=(),
+        places=count.places,
+        alternates=tuple(count.alternates),
+        next_field=count.next_field,
+        pairwise=count.pairwise,
+        fates=tuple(count.fates),
+        kept=tuple(count.kept),
+        slates=count.slates,
     )
     return replace(report, sentences=_tell(report, rule))
+
+
+def _outcome(count: Count) -> Outcome:
+    if count.need:
+        return Outcome.NEEDS_LOT
+    return Outcome.NEEDS_ROUND if count.next_field else Outcome.ELECTED
 
 
 def _quorum(ballot: Ballot, papers: Papers, opened: Counts, closed: Counts, rules: Rules) -> tuple[QuorumResult, ...]:
@@ -82,11 +93,12 @@ def _quorum(ballot: Ballot, papers: Papers, opened: Counts, closed: Counts, rule
 def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
     if not rule.article:
         raise RuleError("tally.no_article")
-    if rule.constraints:
+    method = how(rule.method)
+    if rule.constraints and not method.keeps_constraints:
         raise RuleError("tally.constraints_not_done", article=rule.article)
     if not rule.ties:
         raise RuleError("tally.no_tie_step", article=rule.article)
-    refuse_steps(rule.ties, TIES[rule.method])
+    refuse_steps(rule.ties, method.ties)
     if question.seats < 1:
         raise CaseError("tally.no_seats", seats=question.seats)
     keys = [candidate.key for candidate in question.candidates]
@@ -103,10 +115,20 @@ def _consultative(ballot: Ballot, question: Question, rule: ElectionRule) -> Con
     if not side.lines and not side.casts:
         return None
     papers = sort_papers(side, question, rule)
-    counted = {marks[:1] if rule.method is Method.SCOTTISH else marks: Fraction(0) for marks in papers.valid}
+    counted: dict[tuple[str, ...], Fraction] = {}
     for marks, number in papers.valid.items():
-        counted[marks[:1] if rule.method is Method.SCOTTISH else marks] += number
+        named = _first_named(marks, how(rule.method))
+        counted[named] = counted.get(named, Fraction(0)) + number
     return ConsultativeElection(papers.sums(), tuple(names_votes(counted, question).items()))
+
+
+def _first_named(marks: Marks, method: How) -> tuple[str, ...]:
+    """First preferences, names, or those given any score."""
+    if method.family is Family.NAMES:
+        return tuple(marks)
+    if method.family is Family.SCORES:
+        return tuple(key for key, score in marks if score)
+    return tuple(marks[0]) if method.equal_ranks else tuple(marks[:1])
 
 
 def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
@@ -117,7 +139,7 @@ def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
     if report.outcome is Outcome.INQUORATE:
         said.append(Message("tally.election_inquorate", article=rule.article))
     if report.elected:
-        said.append(Message(ELECTED_BY[rule.method], names=joined(report.elected), article=rule.article))
+        said.append(Message(how(rule.method).elected_by, names=joined(report.elected), article=rule.article))
     if report.tied:
         said.append(Message(NEEDS_LOT[report.purpose], names=joined(report.tied)))
     if report.vacant and report.outcome is Outcome.ELECTED:

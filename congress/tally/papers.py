@@ -6,19 +6,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
-from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking
+from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking, Scores
+from congress.tally.contest import How, Marks
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
+from congress.tally.methods import how
 from congress.tally.report import PaperSums
 from congress.tally.roll import Cast, Side
-from congress.tally.rule import ElectionRule, Method, PaperRule
-
-Marks = tuple[str, ...]
+from congress.tally.rule import ElectionRule, Family, Method, PaperRule
 
 
 @dataclass(frozen=True)
 class Papers:
-    """The papers of one class with their votes. `valid` by what is marked: in order for rankings, sorted for names."""
+    """The papers of one class with their votes; `valid` by what is marked."""
 
     valid: dict[Marks, Fraction]
     valid_casts: list[Cast]
@@ -43,7 +43,7 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
     invalid: dict[str, list[Cast]] = defaultdict(list)
     blank: list[Cast] = []
     for cast in side.casts:
-        if rule.method is Method.SCOTTISH and cast.votes.denominator != 1:
+        if reader.how.needs_whole_weights and cast.votes.denominator != 1:
             raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
         found = reader.read(cast.choice)
         if isinstance(found, Blank):
@@ -65,6 +65,9 @@ def _votes(casts: list[Cast]) -> Fraction:
     return casts[0].votes if len(casts) == 1 else total(cast.votes for cast in casts)
 
 
+KIND: dict[Family, type] = {Family.RANKING: Ranking, Family.NAMES: Names, Family.SCORES: Scores}
+
+
 class _Reader:
     """Reads choices, each distinct one once."""
 
@@ -72,6 +75,7 @@ class _Reader:
         self.known = {candidate.key for candidate in question.candidates}
         self.standing = {candidate.key for candidate in question.candidates if not candidate.withdrawn}
         self.question, self.rule = question, rule
+        self.how: How = how(rule.method)
         self.seen: dict[Choice, Marks | Blank | Invalid] = {}
 
     def read(self, choice: Choice) -> Marks | Blank | Invalid:
@@ -85,9 +89,9 @@ class _Reader:
             raise CaseError("tally.choice_of_another_question", value=choice.value)
         if isinstance(choice, Blank | Invalid):
             return choice
-        if isinstance(choice, Ranking) is not (self.rule.method is Method.SCOTTISH):
+        if not isinstance(choice, KIND[self.how.family]):
             raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
-        keys = choice.keys if isinstance(choice, Ranking) else tuple(sorted(choice.names))
+        keys = _keys(choice)
         if not self.known.issuperset(keys):
             raise CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
         if len(set(keys)) < len(keys):
@@ -95,15 +99,50 @@ class _Reader:
         if not keys:
             return Blank()
         reason = self._fault(choice)
-        marks = tuple(key for key in keys if key in self.standing)
+        marks = self._marks(choice)
         if not reason and not marks:
             reason = "only_withdrawn"
         return Invalid(reason) if reason else marks
 
-    def _fault(self, choice: Ranking | Names) -> str:
+    def _marks(self, choice: Ranking | Names | Scores) -> Marks:
+        if isinstance(choice, Scores):
+            return tuple((key, score) for key, score in choice.scores if key in self.standing)
+        if isinstance(choice, Names):
+            return tuple(sorted(choice.names & self.standing))
+        if not self.how.equal_ranks:
+            return tuple(key for key in choice.keys if key in self.standing)
+        ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
+        return tuple(rank for rank in ranks if rank)
+
+    def _fault(self, choice: Ranking | Names | Scores) -> str:
         if isinstance(choice, Ranking):
-            return "equal_ranks" if any(len(rank) != 1 for rank in choice.ranks) else ""
-        number, seats = len(choice.names), self.question.seats
-        if number > seats:
-            return "too_many_names"
-        return "too_few_names" if self.rule.paper is PaperRule.EXACTLY and number < seats else ""
+            uneven = any(len(rank) != 1 for rank in choice.ranks)
+            return "equal_ranks" if uneven and not self.how.equal_ranks else ""
+        if isinstance(choice, Scores):
+            return self._fault_of_scores([score for _, score in choice.scores])
+        if self.rule.method is Method.BLOCK:
+            return _fault_of_names(len(choice.names), self.question.seats, self.rule.paper)
+        most = self.rule.settings.most
+        return "too_many_names" if most is not None and len(choice.names) > most else ""
+
+    def _fault_of_scores(self, scores: list[int]) -> str:
+        most = self.rule.settings.most
+        if min(scores) < 0:
+            return "score_below_zero"
+        if self.rule.method is Method.CUMULATIVE:
+            return "too_many_points" if most is not None and sum(scores) > most else ""
+        return "score_too_high" if most is not None and max(scores) > most else ""
+
+
+def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...]:
+    if isinstance(choice, Ranking):
+        return choice.keys
+    if isinstance(choice, Names):
+        return tuple(sorted(choice.names))
+    return tuple(key for key, _ in choice.scores)
+
+
+def _fault_of_names(number: int, seats: int, paper: PaperRule) -> str:
+    if number > seats:
+        return "too_many_names"
+    return "too_few_names" if paper is PaperRule.EXACTLY and number < seats else ""

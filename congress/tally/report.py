@@ -10,17 +10,19 @@ from typing import Any
 from congress.kernel.message import Message
 from congress.tally.errors import CaseError
 from congress.tally.plain import Plain
-from congress.tally.rule import Condition, QuorumStep, Turnout
+from congress.tally.rule import Condition, Constraint, QuorumStep, Turnout
 
 
 class Outcome(StrEnum):
-    """How a count ended. `NEEDS_LOT`: a tie the rules leave to a lot that was not given; draw it and count again."""
+    """How a count ended. `NEEDS_LOT`: a tie the rules leave to a lot that was not given; draw it and count again.
+    `NEEDS_ROUND`: seats are left for another round of voting, among `next_field`."""
 
     CARRIED = "carried"
     LOST = "lost"
     ELECTED = "elected"
     INQUORATE = "inquorate"
     NEEDS_LOT = "needs a lot"
+    NEEDS_ROUND = "needs a round"
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,16 @@ class Action(StrEnum):
     SURPLUS = "surplus"
     EXCLUDE = "exclude"
     NAMES = "names"
+    ITERATE = "iterate"
+    DOOMED = "doomed"
+    SEAT = "seat"
+    DROP = "drop"
+    COMPARE = "compare"
+    SCORES = "scores"
+    RUNOFF = "runoff"
+    ROUND = "round"
+    SLATES = "slates"
+    REPLACE = "replace"
 
 
 @dataclass(frozen=True)
@@ -120,6 +132,8 @@ class Stage(Plain):
     `of` are the candidates whose surplus or exclusion it is, `transfers` what each candidate gained or lost in it.
     `votes`, `non_transferable` and `loss` (what truncation dropped) add up to the total of the papers at every stage.
     Papers of block plurality hold several names: there only `votes` is filled. `quota` is 0 where the method has none.
+    `keep` are the keep factors of Meek and Warren, or any other second number a method has of each candidate (loads,
+    budgets, weights), as the method documents.
     """
 
     number: int
@@ -133,6 +147,7 @@ class Stage(Plain):
     elected: tuple[str, ...]
     excluded: tuple[str, ...]
     sentences: tuple[Message, ...]
+    keep: tuple[tuple[str, Fraction], ...] = ()
 
     def votes_of(self, key: str) -> Fraction:
         """The votes of one candidate at the end of the stage. Raises KeyError for a stranger."""
@@ -152,11 +167,59 @@ class PaperSums(Plain):
 
 
 @dataclass(frozen=True)
+class Pairwise(Plain):
+    """Every pair of candidates: `rows[i][j]` prefer the i-th of `keys` to the j-th. `strengths` are those of the
+    strongest paths (Schulze) or of what the method compares; `ranking` from best to worst, ties in one place."""
+
+    keys: tuple[str, ...]
+    rows: tuple[tuple[Fraction, ...], ...]
+    strengths: tuple[tuple[Fraction, ...], ...] = ()
+    condorcet_winner: str = ""
+    smith: tuple[str, ...] = ()
+    schwartz: tuple[str, ...] = ()
+    ranking: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Fate(Plain):
+    """A candidate whom a constraint guarded (must be elected) or doomed (cannot be) at a stage, and which one."""
+
+    candidate: str
+    is_guarded: bool
+    stage: int
+    constraint: Constraint
+
+
+@dataclass(frozen=True)
+class Kept(Plain):
+    """What became of one constraint: how many of its group are elected (with those staying, where it counts them)."""
+
+    constraint: Constraint
+    got: int
+    holds: bool
+    decided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slate(Plain):
+    """One slate: its votes, the seats its share gives, and who takes them."""
+
+    key: str
+    name: str
+    votes: Fraction
+    seats: int
+    over_threshold: bool
+    elected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ElectionReport(Plain):
     """The result of an election. `elected` are keys in order of election; `vacant` seats found nobody.
 
     In the state `needs a lot`, `tied` and `purpose` say between whom and for what to draw; the stages end there.
-    `consultative` counts the papers of that class; they never touch the result.
+    `consultative` counts the papers of that class; they never touch the result. `places` are the decimals in which
+    every figure of a stage is exact, None where they are fractions. `alternates` come in order. `pairwise`, `fates`, `kept`,
+    `slates` and `next_field` are filled by the methods that have them.
     """
 
     outcome: Outcome
@@ -175,6 +238,13 @@ class ElectionReport(Plain):
     purpose: str
     sentences: tuple[Message, ...]
     kind: str = "election"
+    places: int | None = None
+    alternates: tuple[str, ...] = ()
+    next_field: tuple[str, ...] = ()
+    pairwise: Pairwise | None = None
+    fates: tuple[Fate, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    slates: tuple[Slate, ...] = ()
 
     def name_of(self, key: str) -> str:
         """The name of a candidate. Raises KeyError for a stranger."""

@@ -100,11 +100,45 @@ class DecisionRule(Plain):
     double_majority: tuple[str, ...] = ()
 
 
+class Family(StrEnum):
+    """What stands on a paper: candidates in order, candidates without order, or a number for each candidate."""
+
+    RANKING = "ranking"
+    NAMES = "names"
+    SCORES = "scores"
+
+
 class Method(StrEnum):
-    """A method of election."""
+    """A method of election. `congress.tally.methods` says how each is counted and where it comes from."""
 
     SCOTTISH = "scottish"
+    GREGORY = "gregory"
+    PRF_GREGORY = "prf_gregory"
+    PRF_MEEK = "prf_meek"
+    MEEK = "meek"
+    WARREN = "warren"
+    ERS97 = "ers97"
+    MINNEAPOLIS = "minneapolis"
+    INSTANT_RUNOFF = "instant_runoff"
+    BOTTOMS_UP = "bottoms_up"
+    SCHULZE = "schulze"
+    RANKED_PAIRS = "ranked_pairs"
+    COPELAND = "copeland"
+    DEBIAN = "debian"
     BLOCK = "block"
+    LIMITED = "limited"
+    CUMULATIVE = "cumulative"
+    EXHAUSTIVE = "exhaustive"
+    APPROVAL = "approval"
+    SEQUENTIAL_PAV = "sequential_pav"
+    REVERSE_PAV = "reverse_pav"
+    PAV = "pav"
+    PHRAGMEN = "phragmen"
+    EQUAL_SHARES = "equal_shares"
+    SCORE = "score"
+    STAR = "star"
+    JUDGMENT = "judgment"
+    SLATES = "slates"
 
 
 class PaperRule(StrEnum):
@@ -114,14 +148,65 @@ class PaperRule(StrEnum):
     EXACTLY = "exactly"
 
 
+class Over(StrEnum):
+    """What a constraint counts: the seats to fill, or the whole committee with the members who stay."""
+
+    SEATS = "seats"
+    COMMITTEE = "committee"
+
+
+class Force(StrEnum):
+    """`must`: the count keeps it. `should`: it is kept while that costs no `must`, and the report says what came of it."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+class Keeping(StrEnum):
+    """How constraints are kept: while counting (guarded and doomed), or by replacing in the result."""
+
+    GUARD = "guard"
+    REPLACE = "replace"
+
+
 @dataclass(frozen=True)
 class Constraint(Plain):
-    """A minimum or maximum of a group among the elected. Carried in the data; a count that meets one is refused."""
+    """A minimum or maximum of a group (`grouping`, `group`) among the elected.
+
+    `staying` is how many of the group stay in the committee; it counts where `over` is the whole committee.
+    """
 
     grouping: str
     group: str
     minimum: int = 0
     maximum: int | None = None
+    over: Over = Over.SEATS
+    force: Force = Force.MUST
+    staying: int = 0
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Settings(Plain):
+    """What a method leaves open to the standing orders; None stands for what its source says.
+
+    `places`: decimals kept (STV). `omega`: Meek and Warren stop when the surplus is below 10 to minus this. `exact`:
+    fractions, no decimals. `batch`: exclude together those who cannot win. `most`: names on a paper (limited), points
+    (cumulative), highest score or grade. `alternates`: how many ordered alternates the count names.
+    `options` are further choices by name, each documented by its method.
+    """
+
+    places: int | None = None
+    omega: int | None = None
+    exact: bool = False
+    batch: bool = False
+    most: int | None = None
+    alternates: int = 0
+    options: tuple[tuple[str, str], ...] = ()
+
+    def option(self, name: str, default: str) -> str:
+        """A further choice by its name."""
+        return dict(self.options).get(name, default)
 
 
 @dataclass(frozen=True)
@@ -133,6 +218,8 @@ class ElectionRule(Plain):
     paper: PaperRule = PaperRule.UP_TO
     ties: tuple[Tie, ...] = (Tie.EARLIER_STAGES, Tie.LOT)
     constraints: tuple[Constraint, ...] = ()
+    settings: Settings = Settings()
+    keeping: Keeping = Keeping.GUARD
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,19 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally import stv_sentences as words
-from congress.tally.case import Lot, Question
-from congress.tally.papers import Marks
+from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
-from congress.tally.ties import Count, NeedsLot, by_earlier_stages, order_by_lot
+from congress.tally.ties import NeedsLot, by_earlier_stages, order_by_lot
 
 UNIT = 100_000
 
-Parcel = tuple[Marks, int, int, int]  # marks, place of the present preference, value in units, number of papers
+Parcel = tuple[tuple[str, ...], int, int, int]  # marks, place now reached, value in units, papers
 
 
-def count_scottish(
-    papers: Mapping[Marks, Fraction], question: Question, ties: Sequence[Tie], lots: Sequence[Lot]
-) -> Count:
-    """Count papers (marks in order of preference, with whole numbers of papers) for the question's seats."""
-    counter = _Counter(papers, question, ties, lots)
+def count_scottish(papers: Papers, contest: Contest) -> Count:
+    """Count papers (marks in order of preference, with whole numbers of papers) for the contest's seats."""
+    counter = _Counter(papers, contest)
     try:
         counter.run()
     except NeedsLot as need:
@@ -36,14 +33,12 @@ def count_scottish(
 
 
 class _Counter:
-    def __init__(
-        self, papers: Mapping[Marks, Fraction], question: Question, ties: Sequence[Tie], lots: Sequence[Lot]
-    ) -> None:
-        standing = [candidate for candidate in question.candidates if not candidate.withdrawn]
-        self.names = {candidate.key: candidate.name for candidate in standing}
-        self.seats, self.ties, self.lots = question.seats, ties, lots
+    def __init__(self, papers: Papers, contest: Contest) -> None:
+        self.names, self.seats = contest.names, contest.seats
+        self.ties, self.lots = contest.rule.ties, contest.lots
         self.total = sum(number.numerator for number in papers.values())
-        self.count = Count(quota=self.total // (self.seats + 1) + 1)
+        self.quota = self.total // (self.seats + 1) + 1
+        self.count = Count(quota=Fraction(self.quota), places=words.PLACES)
         self.continuing = set(self.names)
         self.piles: dict[str, list[Parcel]] = {key: [] for key in self.names}
         self.votes = dict.fromkeys(self.names, 0)
@@ -61,7 +56,7 @@ class _Counter:
     def run(self) -> None:
         """All stages, until the seats are filled or nobody is left."""
         before = dict.fromkeys(self.names, 0)
-        opening = words.quota(self.total, self.seats, self.count.quota)
+        opening = words.quota(self.total, self.seats, self.quota)
         self._close_stage(Action.FIRST_PREFERENCES, (), before, [opening], excluded=())
         while self.vacancies and self.continuing:
             before = dict(self.votes)
@@ -78,7 +73,7 @@ class _Counter:
 
     @property
     def _quota_units(self) -> int:
-        return self.count.quota * UNIT
+        return self.quota * UNIT
 
     def _in_order(self, keys: set[str]) -> list[str]:
         return [key for key in self.names if key in keys]
@@ -166,7 +161,7 @@ class _Counter:
             transfers=_fractions(gains),
             non_transferable=Fraction(self.non_transferable, UNIT),
             loss=Fraction(loss, UNIT),
-            quota=Fraction(self.count.quota),
+            quota=self.count.quota,
             elected=tuple(elected),
             excluded=excluded,
             sentences=tuple(said),

@@ -10,13 +10,12 @@ from congress.kernel.message import Message
 from congress.tally.report import ElectionReport, Stage
 from congress.tally.show import decimal, show
 
-PLACES = 5
 Cell = str | Message
 
 
 def votes_text(votes: Fraction, report: ElectionReport) -> str:
-    """Votes as the method prints them: five decimals for STV, fractions otherwise."""
-    return decimal(votes, PLACES) if report.quota else show(votes)
+    """Votes as the method prints them: its decimals, or fractions."""
+    return show(votes) if report.places is None else decimal(votes, report.places)
 
 
 def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) -> list[list[Cell]]:
@@ -33,10 +32,10 @@ def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) 
     for place, (key, _) in enumerate(stages[0].votes):
         votes = [votes_text(stage.votes[place][1], report) for stage in stages]
         rows.append([report.name_of(key), *votes, _fate(key, so_far)])
-    rest = [decimal(stage.non_transferable, PLACES) for stage in stages]
+    rest = [votes_text(stage.non_transferable, report) for stage in stages]
     rows.append([Message("tally.row_non_transferable"), *rest, ""])
-    rows.append([Message("tally.row_loss"), *(decimal(stage.loss, PLACES) for stage in stages), ""])
-    rows.append([Message("tally.row_total"), *(decimal(_total(stage), PLACES) for stage in stages), ""])
+    rows.append([Message("tally.row_loss"), *(votes_text(stage.loss, report) for stage in stages), ""])
+    rows.append([Message("tally.row_total"), *(votes_text(_total(stage), report) for stage in stages), ""])
     return rows
 
 
@@ -84,7 +83,7 @@ def _unlike_names(report: ElectionReport) -> dict[str, str]:
 
 def _dump_stage(stage: Stage, report: ElectionReport, names: dict[str, str]) -> dict[str, Any]:
     def text(votes: Fraction) -> str:
-        return decimal(votes, PLACES).replace("−", "-") if report.quota else str(votes)
+        return str(votes) if report.places is None else decimal(votes, report.places).replace("−", "-")
 
     return {
         "number": stage.number,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from congress.tally.case import Lot
 from congress.tally.errors import RuleError
-from congress.tally.report import Stage
 from congress.tally.rule import Tie
 
 
@@ -17,16 +15,6 @@ class NeedsLot(Exception):  # it stops the count, it is no error: the report car
     def __init__(self, tied: Sequence[str], purpose: str) -> None:
         super().__init__(purpose)
         self.tied, self.purpose = tuple(tied), purpose
-
-
-@dataclass
-class Count:
-    """What a count has found so far. `need` is the tie that stopped it; `quota` 0 where the method has none."""
-
-    quota: int = 0
-    elected: list[str] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
-    need: NeedsLot | None = None
 
 
 def refuse_steps(ties: Sequence[Tie], done: Collection[Tie]) -> None:

@@ -82,6 +82,7 @@ WORDS = {
         "Consultative papers, counted apart: %(returned)s, "
         "of them %(valid)s valid, %(blank)s blank, %(invalid)s invalid."
     ),
+    "tally.method_not_done": N_("The method %(method)s is not counted here."),
     "tally.stv_quota": N_(
         "The quota is %(quota)s: the whole part of %(valid)s valid papers divided by %(more)s "
         "(one more than the %(seats)s seats), plus one."
