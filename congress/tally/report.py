@@ -218,8 +218,8 @@ class ElectionReport(Plain):
 
     In the state `needs a lot`, `tied` and `purpose` say between whom and for what to draw; the stages end there.
     `consultative` counts the papers of that class; they never touch the result. `places` are the decimals in which
-    every figure of a stage is exact, None where they are fractions. `alternates` come in order. `pairwise`, `fates`, `kept`,
-    `slates` and `next_field` are filled by the methods that have them.
+    every figure of a stage is exact, None where they are fractions. `alternates` come in order. `pairwise`, `fates`,
+    `kept`, `slates` and `next_field` are filled by the methods that have them.
     """
 
     outcome: Outcome

@@ -156,7 +156,7 @@ class Over(StrEnum):
 
 
 class Force(StrEnum):
-    """`must`: the count keeps it. `should`: it is kept while that costs no `must`, and the report says what came of it."""
+    """`must`: the count keeps it. `should`: it is kept while that costs no `must`; the report says what came of it."""
 
     MUST = "must"
     SHOULD = "should"
