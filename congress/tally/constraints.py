@@ -21,6 +21,8 @@ from congress.tally.errors import RuleError
 from congress.tally.feasible import Completion, Row, Span, TooLarge
 from congress.tally.rule import Constraint, ElectionRule, Force, Over
 
+MOST_SEEN = 3
+
 
 @dataclass(frozen=True)
 class Fates:
@@ -234,18 +236,21 @@ class _Search:
             raise _Contradiction
         self.span = narrowed
         self.least, self.most = list(narrowed.most), list(narrowed.least)  # over the solutions seen so far
+        self.seen: list[tuple[int, ...]] = []
         if self._solve(self.span) is False:
             raise _Contradiction
 
     def _solve(self, span: Span) -> bool | None:
         """Whether there is a solution within `span`, widening what has been seen; None where it cannot be told."""
+        found = next((near for each in self.seen if (near := self.completion.swapped(each, span))), None)
         try:
-            found = self.completion.solve(span)
+            found = found or self.completion.solve(span)
         except TooLarge:
             self.is_exact = False
             return None
         if found is None:
             return False
+        self.seen = [found, *self.seen[: MOST_SEEN - 1]]
         self.least = [min(seen, number) for seen, number in zip(self.least, found, strict=True)]
         self.most = [max(seen, number) for seen, number in zip(self.most, found, strict=True)]
         return True

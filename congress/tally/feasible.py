@@ -61,7 +61,7 @@ class Completion:
     """The question put once: `rows` and `size` (least, most); `solve` and `narrow` answer it for any span."""
 
     def __init__(self, kinds: int, rows: Sequence[Row], size: tuple[int, int]) -> None:
-        self.kinds, self.size = kinds, size
+        self.kinds, self.size, self.rows = kinds, size, rows
         self.families = families(rows)
         self.rest = [row for family in self.families[2:] for row in family]
         self.trees = [_with_rest(kinds, family, size[1]) for family in self.families] or [
@@ -73,6 +73,25 @@ class Completion:
         """How many of each kind, or None where nothing fits. Raises `TooLarge`."""
         self.nodes = 0
         return self._search(span)
+
+    def swapped(self, found: Sequence[int], span: Span) -> tuple[int, ...] | None:
+        """Another solution, within `span`, one taken and one left away from the solution `found`; None: no such."""
+        inside = [kind for kind in range(self.kinds) if found[kind] < span.most[kind]]
+        outside = [kind for kind in range(self.kinds) if found[kind] > span.least[kind]]
+        short = [kind for kind in range(self.kinds) if found[kind] < span.least[kind]]
+        beyond = [kind for kind in range(self.kinds) if found[kind] > span.most[kind]]
+        full, bare = [], []
+        for row in self.rows:
+            number = sum(found[kind] for kind in row.members)
+            full += [row.members] if number >= row.most else []
+            bare += [row.members] if number <= row.least else []
+        for taken in short or inside:
+            limits = [members for members in full if taken in members]
+            needs = [members for members in bare if taken not in members]
+            for left in beyond or outside:
+                if all(left in members for members in limits) and not any(left in members for members in needs):
+                    return tuple(number + (kind == taken) - (kind == left) for kind, number in enumerate(found))
+        return None
 
     def _search(self, span: Span) -> tuple[int, ...] | None:
         self.nodes += 1

@@ -11,4 +11,28 @@ WORDS = {
     "tally.constraints_conflict": N_(
         "These demands of art. %(article)s cannot be kept together with %(seats)s elected: %(constraints)s."
     ),
+    # While counting
+    "tally.guarded": N_("%(name)s must now be elected (%(constraints)s)."),
+    "tally.doomed": N_("%(name)s can no longer be elected (%(constraints)s)."),
+    "tally.tied_for_seat": N_("Equal for the next seat: %(names)s. The lot fell on %(name)s."),
+    # After it
+    "tally.constraint_kept": N_("Kept: %(constraint)s (art. %(article)s); it is %(got)s."),
+    "tally.constraint_not_kept": N_("Not kept: %(constraint)s (art. %(article)s); it is %(got)s."),
+    "tally.constraint_set_aside": N_(
+        "Set aside: %(constraint)s (art. %(article)s) could not be kept beside the demands that come before it; "
+        "it is %(got)s."
+    ),
+    "tally.constraint_implied": N_("Implied: %(constraint)s follows from the other demands and from who stands."),
+    "tally.seats_left_by_maximums": N_("Seats that the maximums leave empty: %(seats)s."),
+    # Replacement
+    "tally.replaced": N_(
+        "%(constraint)s is not reached (it is %(got)s): %(out)s (%(lost)s) gives way to %(name)s (%(votes)s)."
+    ),
+    "tally.replacement_stops": N_(
+        "%(constraint)s is not reached (it is %(got)s), and nobody is left who could be replaced for it."
+    ),
+    "tally.replacement_not_done": N_(
+        "Art. %(article)s replaces by votes, which needs a method that orders all candidates by votes; "
+        "%(method)s does not."
+    ),
 }

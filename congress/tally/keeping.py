@@ -1,0 +1,57 @@
+"""What became of the constraints of an election: told before the count where they cannot fail, after it one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from congress.kernel.message import Message
+from congress.tally.case import Question
+from congress.tally.constraints import Guardian, belongs, label
+from congress.tally.report import Fate, Kept
+from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Over
+
+
+def guard(question: Question, rule: ElectionRule) -> Guardian | None:
+    """The guardian of a rule that keeps constraints while counting; None where it has none, or replaces afterwards.
+
+    Raises `RuleError` for musts that cannot be kept together.
+    """
+    return Guardian(question, rule) if rule.constraints and rule.keeping is Keeping.GUARD else None
+
+
+def kept(question: Question, rule: ElectionRule, elected: Sequence[str], fates: Sequence[Fate]) -> tuple[Kept, ...]:
+    """Each constraint in the order listed: how many of its group are elected, whether it holds, whom it decided."""
+    found = []
+    for constraint in rule.constraints:
+        got = number_of(question, elected, constraint)
+        holds = got >= constraint.minimum and (constraint.maximum is None or got <= constraint.maximum)
+        decided = tuple(dict.fromkeys(fate.candidate for fate in fates if fate.constraint == constraint))
+        found.append(Kept(constraint, got, holds, decided))
+    return tuple(found)
+
+
+def number_of(question: Question, elected: Sequence[str], constraint: Constraint) -> int:
+    """How many of a constraint's group are elected, with those who stay where it counts the whole committee."""
+    staying = constraint.staying if constraint.over is Over.COMMITTEE else 0
+    return staying + sum(belongs(each, constraint) for each in question.candidates if each.key in elected)
+
+
+def tell_kept(rows: Sequence[Kept], rule: ElectionRule, guardian: Guardian | None) -> list[Message]:
+    """A sentence for each constraint, and what was clear before the count."""
+    said = []
+    for row in rows:
+        article = row.constraint.article or rule.article
+        said.append(Message(_key(row, guardian), constraint=label(row.constraint), got=row.got, article=article))
+    if guardian is None:
+        return said
+    said += [Message("tally.constraint_implied", constraint=label(each)) for each in guardian.implied()]
+    if guardian.fillable < guardian.most:
+        said.append(Message("tally.seats_left_by_maximums", seats=guardian.most - guardian.fillable))
+    return said
+
+
+def _key(row: Kept, guardian: Guardian | None) -> str:
+    if row.holds:
+        return "tally.constraint_kept"
+    is_should = row.constraint.force is Force.SHOULD and guardian is not None
+    return "tally.constraint_set_aside" if is_should else "tally.constraint_not_kept"
