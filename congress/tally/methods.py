@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from congress.tally.block import count_block
+from congress.tally.condorcet import methods as condorcet
 from congress.tally.contest import How
 from congress.tally.errors import RuleError
 from congress.tally.rule import Family, Method
-from congress.tally.scottish import count_scottish
+from congress.tally.stv import methods as stv
 
 METHODS: dict[Method, How] = {
-    Method.SCOTTISH: How(
-        Family.RANKING, count_scottish, "tally.elected_by_scottish",
-        "The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52",
-        needs_whole_weights=True,
-    ),
+    **stv.METHODS,
+    **condorcet.METHODS,
     Method.BLOCK: How(Family.NAMES, count_block, "tally.elected_by_block", "Block plurality"),
 }  # fmt: skip
 

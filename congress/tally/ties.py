@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 from congress.tally.case import Lot
 from congress.tally.errors import RuleError
@@ -33,7 +34,7 @@ def order_by_lot(tied: Sequence[str], purpose: str, lots: Sequence[Lot]) -> tupl
 
 
 def by_earlier_stages(
-    tied: Sequence[str], stages: Sequence[Mapping[str, int]], *, most: bool
+    tied: Sequence[str], stages: Sequence[Mapping[str, int | Fraction]], *, most: bool
 ) -> tuple[tuple[str, ...], int]:
     """The tied who had most (or fewest) votes at the most recent stage at which their votes were unequal.
 

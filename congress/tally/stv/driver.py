@@ -1,0 +1,287 @@
+"""The stages of a single transferable vote, whatever the method, arithmetic and store of papers.
+
+`Stages` holds what is common: votes, who continues, elections by the quota and to the last vacancies, surpluses,
+exclusions, ties, what constraints guard and doom, and the report of each stage with its sentences. A `Scheme` says
+what a method does next; a store (`piles.Piles`) moves the papers. Every number is computed here, none in a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+
+from congress.kernel.message import Message
+from congress.tally.contest import Contest, Count
+from congress.tally.report import Action, Stage
+from congress.tally.rule import Tie
+from congress.tally.show import show
+from congress.tally.stv import sentences as words
+from congress.tally.stv.guarding import Guard, Ward
+from congress.tally.stv.numbers import Number
+from congress.tally.stv.piles import Parcels, Pick, Piles
+from congress.tally.stv.scheme import Scheme
+from congress.tally.ties import NeedsLot, by_earlier_stages, order_by_lot
+
+
+def count_stages(piles: Piles, contest: Contest, scheme: Scheme, guard: Guard | None = None) -> Count:
+    """Count the papers of a store for the contest's seats by a scheme; a tie no lot covers ends it early."""
+    stages = Stages(piles, contest, scheme, guard)
+    try:
+        stages.run()
+    except NeedsLot as need:
+        stages.count.need = need
+    return stages.count
+
+
+class Stages:
+    """A count under way.
+
+    `votes`, `non_transferable` and `quota` are numbers of `scheme.numbers`; `continuing` holds those neither elected
+    nor excluded, in the question's order; `said` what is to be said of the stage under way. A step calls `choose`,
+    `transfer_surplus` or `exclude`, which close the stage themselves, or `take`, `credit` and `close`.
+    """
+
+    def __init__(self, piles: Piles, contest: Contest, scheme: Scheme, guard: Guard | None = None) -> None:
+        self.piles, self.contest, self.scheme, self.numbers = piles, contest, scheme, scheme.numbers
+        self.names, self.seats = contest.names, contest.seats
+        self.ward = Ward(contest, guard)
+        piece = self.numbers.piece(piles.share)
+        self.values: list[Number] = [piece]
+        self.ids: dict[Number, int] = {piece: 0}
+        self.total: Number = piece * piles.total
+        self.votes: dict[str, Number] = dict.fromkeys(self.names, self.numbers.votes(Fraction(0)))
+        self.before = dict(self.votes)
+        self.non_transferable = self.numbers.votes(Fraction(0))
+        self.continuing = dict.fromkeys(self.names)
+        self.excluded: list[str] = []
+        self.history: list[dict[str, Number]] = []
+        self.said: list[Message] = []
+        self.count = Count(places=self.numbers.places)
+        self.quota: Number = 0
+        self.is_ordering = False
+
+    # What a step asks
+
+    @property
+    def vacancies(self) -> int:
+        """Seats not yet filled."""
+        return self.seats - len(self.count.elected)
+
+    @property
+    def excludable(self) -> list[str]:
+        """Those who continue and whom no constraint guards."""
+        return [key for key in self.continuing if key not in self.ward.guarded]
+
+    def surpluses(self) -> list[str]:
+        """The elected who hold more than the quota."""
+        return [key for key in self.count.elected if self.votes[key] > self.quota]
+
+    def name_all(self, keys: Collection[str]) -> list[str]:
+        """Their names in the question's order."""
+        return [self.names[key] for key in self.names if key in keys]
+
+    def choose(self, keys: Collection[str], purpose: str, *, most: bool) -> str:
+        """Whose turn it is: most (or fewest) votes, then the steps of the rule for ties. Says how a tie was settled."""
+        best = (max if most else min)(self.votes[key] for key in keys)
+        tied: Sequence[str] = [key for key in self.names if key in keys and self.votes[key] == best]
+        if len(tied) == 1:
+            return tied[0]
+        self.said.append(words.tie(purpose, self.name_all(tied)))
+        ties, stage = self.contest.rule.ties, 0
+        if Tie.EARLIER_STAGES in ties:
+            tied, stage = by_earlier_stages(tied, self.history, most=most)
+            if len(tied) == 1:
+                self.said.append(words.tie_by_stage(self.names[tied[0]], stage))
+                return tied[0]
+        tied = [key for key in self.names if key in tied]
+        chosen = order_by_lot(tied, purpose, self.contest.lots)[0]
+        self.said.append(words.tie_by_lot(self.names[chosen], after_stages=Tie.EARLIER_STAGES in ties))
+        return chosen
+
+    # What a step does
+
+    def run(self) -> None:
+        """All stages, until the seats are filled or nobody is left; then, if asked for, the order of the alternates."""
+        self.credit(self.piles.deal(self.continuing), {0: 0})
+        quota = self.scheme.quota(self)
+        self.quota, self.count.quota = quota.number, self.numbers.fraction(quota.number)
+        self.said.append(quota.sentence)
+        self.ward.ask((), (), stage=1)
+        self.close(Action.FIRST_PREFERENCES)
+        while self.vacancies and self.continuing:
+            self.step()
+        if self.contest.rule.settings.alternates:
+            self._order_alternates()
+
+    def step(self) -> None:
+        """One stage: those a constraint has doomed first, else what the method does next."""
+        doomed = tuple(key for key in self.continuing if key in self.ward.doomed)
+        if doomed:
+            self.said += [words.doomed(self.names[key], self.text(key)) for key in doomed]
+            self.pass_on(doomed, Action.DOOMED)
+        else:
+            self.scheme.step(self)
+
+    def transfer_surplus(self, key: str) -> None:
+        """All papers of an elected candidate pass on, at their value times surplus over votes; a stage of its own."""
+        votes, surplus = self.votes[key], self.votes[key] - self.quota
+        parcels = self.piles.look(Pick((key,)), self.continuing)
+        self.said.append(words.surplus(self.names[key], self.numbers.text(surplus), self.papers(parcels)))
+        self.votes[key] = self.quota
+        reduce, numbers = self.scheme.reduce, self.numbers
+        new = {old: self.id_of(reduce(numbers, self.values[old], surplus, votes)) for old in parcels.ids}
+        self.piles.hand(new)
+        self.credit(parcels, new)
+        self.close(Action.SURPLUS, (key,))
+
+    def exclude(self, keys: Sequence[str], *, stops: bool = False) -> None:
+        """One candidate, or several who cannot win, leave; their papers pass on at the value they have; one stage.
+
+        `stops`: the papers stay where they are once nobody else can lose.
+        """
+        if len(keys) == 1:
+            self.said.append(words.excluded(self.names[keys[0]], self.text(keys[0])))
+        else:
+            together = sum(self.votes[key] for key in keys)
+            self.said.append(words.excluded_together(self.name_all(keys), self.numbers.text(together)))
+        self.pass_on(keys, Action.EXCLUDE, stops=stops)
+
+    def pass_on(self, keys: Sequence[str], action: Action, *, stops: bool = False) -> None:
+        """Exclude and hand on all their papers, then close the stage."""
+        self.drop(keys)
+        if stops and not self.is_ordering and len(self.continuing) <= self.vacancies:
+            self.said.append(words.papers_stay())
+            self.close(action, keys, excluded=keys)
+            return
+        parcels = self.piles.look(Pick(tuple(keys)), self.continuing)
+        same = {old: old for old in parcels.ids}
+        for key in keys:
+            self.votes[key] = 0 * self.votes[key]
+        self.piles.hand(same)
+        self.credit(parcels, same)
+        self.close(action, keys, excluded=keys)
+
+    def drop(self, keys: Sequence[str]) -> None:
+        """They continue no more; constraints are asked after each."""
+        for key in keys:
+            del self.continuing[key]
+            self.excluded.append(key)
+            self._ask_ward()
+
+    def id_of(self, value: Number) -> int:
+        """The id of a value, new if need be."""
+        if value not in self.ids:
+            self.ids[value] = len(self.values)
+            self.values.append(value)
+        return self.ids[value]
+
+    def credit(self, parcels: Parcels, new: Mapping[int, int]) -> None:
+        """Add what papers bring to their receivers, at their new values; the rest is non-transferable."""
+        values = {old: self.values[new[old]] for old in parcels.ids}
+        rows = {**parcels.to, "": parcels.ended}
+        for key, worth in self.numbers.worth(rows, values).items():
+            if key:
+                self.votes[key] += worth
+            else:
+                self.non_transferable += worth
+
+    def papers(self, parcels: Parcels) -> int | str:
+        """How many papers there are (a vote of three is three papers), as text where votes are fractions."""
+        number = Fraction(parcels.pieces, self.piles.share)
+        return number.numerator if number.denominator == 1 else show(number)
+
+    def text(self, key: str) -> str:
+        """The votes of a candidate as text."""
+        return self.numbers.text(self.votes[key])
+
+    # Elections
+
+    def is_in(self, key: str) -> bool:
+        """Whether a candidate has what the quota asks for."""
+        return self.votes[key] > self.quota if self.scheme.above else self.votes[key] >= self.quota
+
+    def elect_by_quota(self) -> None:
+        """Those who reach the quota, most votes first; constraints are asked after each, and the doomed passed over."""
+        while self.vacancies:
+            reached = [key for key in self.continuing if self.is_in(key) and key not in self.ward.doomed]
+            if not reached:
+                return
+            if len(reached) > self.vacancies:  # only a quota that is no more than its share lets it happen
+                key = self.choose(reached, "elect", most=True)
+            else:
+                key = max(reached, key=lambda each: self.votes[each])
+            self.seat(key, words.reached_quota(self.names[key], self.text(key)))
+
+    def elect_last(self) -> None:
+        """Those left, if they are no more than the vacancies; most votes first."""
+        rest = [key for key in self.continuing if key not in self.ward.doomed]
+        if len(rest) > self.vacancies:
+            return
+        for key in sorted(rest, key=lambda each: -self.votes[each]):
+            if self.vacancies and key not in self.ward.doomed:
+                word = words.guarded if key in self.ward.guarded else words.last_vacancy
+                self.seat(key, word(self.names[key], self.text(key)))
+
+    def seat(self, key: str, said: Message) -> None:
+        """One is elected, with the sentence that says why."""
+        del self.continuing[key]
+        self.count.elected.append(key)
+        self.said.append(said)
+        self._ask_ward()
+
+    def _ask_ward(self) -> None:
+        if not self.is_ordering:
+            self.ward.ask(self.count.elected, self.excluded, stage=len(self.count.stages) + 1)
+
+    def _order_alternates(self) -> None:
+        """Go on without electing until one is left; the alternates are that one, then the excluded, the last first.
+
+        Those a constraint has doomed are left out: with those elected they would break it.
+        """
+        barred = set(self.ward.doomed).union(
+            *(stage.of for stage in self.count.stages if stage.action is Action.DOOMED)
+        )
+        self.is_ordering = True
+        self.ward.guarded, self.ward.doomed = set(), set()
+        if len(self.continuing) > 1:
+            self.said.append(words.ordering())
+        while len(self.continuing) > 1:
+            self.scheme.order(self)
+        order = [*self.continuing, *reversed(self.excluded)]
+        order = [key for key in order if key not in barred]
+        self.count.alternates += order[: self.contest.rule.settings.alternates]
+
+    # The report
+
+    def close(self, action: Action, of: Sequence[str] = (), excluded: Sequence[str] = ()) -> None:
+        """End a stage: who gained, who is elected, and its row of the report."""
+        gains = {key: self.votes[key] - self.before[key] for key in self.names}
+        if action is not Action.FIRST_PREFERENCES:
+            risen = {self.names[key]: gain for key, gain in gains.items() if gain > 0}
+            self.said += words.gains(risen, self.numbers)
+        if self.scheme.requota:
+            self.scheme.requota(self)
+        loss = self.total - sum(self.votes.values()) - self.non_transferable
+        seated = len(self.count.elected)
+        if not self.is_ordering:
+            self.scheme.elect(self)
+        self.history.append(dict(self.votes))
+        stage = Stage(
+            number=len(self.count.stages) + 1,
+            action=action,
+            of=tuple(of),
+            votes=self._fractions(self.votes),
+            transfers=self._fractions(gains),
+            non_transferable=self.numbers.fraction(self.non_transferable),
+            loss=self.numbers.fraction(loss),
+            quota=self.numbers.fraction(self.quota),
+            elected=tuple(self.count.elected[seated:]),
+            excluded=tuple(excluded),
+            sentences=tuple(self.said),
+        )
+        self.count.stages.append(stage)
+        self.count.fates += self.ward.fresh()
+        self.before, self.said = dict(self.votes), []
+
+    def _fractions(self, numbers: Mapping[str, Number]) -> tuple[tuple[str, Fraction], ...]:
+        return tuple((key, self.numbers.fraction(number)) for key, number in numbers.items())

@@ -1,0 +1,25 @@
+"""The methods of transferable vote without Meek, and how each is counted."""
+
+from __future__ import annotations
+
+from congress.tally.contest import How
+from congress.tally.rule import Family, Method
+from congress.tally.stv.gregory import count_gregory, count_prf_gregory
+from congress.tally.stv.scottish import count_scottish
+
+BY_TRANSFER = "tally.elected_by_transfer"
+
+METHODS: dict[Method, How] = {
+    Method.SCOTTISH: How(
+        Family.RANKING, count_scottish, "tally.elected_by_scottish",
+        "The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52",
+        keeps_constraints=True, needs_whole_weights=True,
+    ),
+    Method.GREGORY: How(
+        Family.RANKING, count_gregory, BY_TRANSFER, "Weighted inclusive Gregory method", keeps_constraints=True,
+    ),
+    Method.PRF_GREGORY: How(
+        Family.RANKING, count_prf_gregory, BY_TRANSFER, "Proportional Representation Foundation, reference WIGM rule",
+        keeps_constraints=True, needs_whole_weights=True,
+    ),
+}  # fmt: skip
