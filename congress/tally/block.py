@@ -1,6 +1,12 @@
-"""Block plurality: each paper names up to as many as there are seats (or exactly as many), most votes win.
+"""Block plurality, limited vote and approval: every name on a paper is one vote of its weight, most votes win.
 
-With one seat it is first past the post. Nobody is elected with no vote. A tie for the last seats is left to the lot.
+Block plurality: a paper names up to as many as there are seats, or exactly as many; with one seat it is first past the
+post. Limited vote: at most `Settings.most` names, fewer than seats. Approval: any number of names (or at most
+`Settings.most`). Source of both: Brams and Fishburn, "Approval Voting" (1978); Lijphart, Lopez Pintor and Sone, "The
+limited vote and the single nontransferable vote" (1986).
+
+Nobody is elected with no vote. A tie for the last seats is left to the lot. `Settings.alternates` names so many of the
+next in order of votes; where order among them is equal, the lot decides that too.
 """
 
 from __future__ import annotations
@@ -11,45 +17,90 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.case import Question
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.exact import total
+from congress.tally.errors import RuleError
 from congress.tally.report import Action, Stage
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.units import in_units, in_votes
 
 
 def names_votes(papers: Papers, question: Question) -> dict[str, Fraction]:
     """Votes by candidate, each name on a paper one vote of its weight; withdrawn candidates left out."""
-    found: dict[str, list[Fraction]] = {c.key: [] for c in question.candidates if not c.withdrawn}
-    for marks, number in papers.items():
+    votes = {candidate.key: 0 for candidate in question.candidates if not candidate.withdrawn}
+    parts, unit = in_units(papers)
+    for marks, number in parts:
         for key in marks:
-            found[key].append(number)
-    return {key: total(numbers) for key, numbers in found.items()}
+            votes[key] += number
+    return in_votes(votes, unit)
 
 
 def count_block(papers: Papers, contest: Contest) -> Count:
     """Count papers by their names, in one stage: earlier ones to settle a tie there are none."""
-    question, names, lots = contest.question, contest.names, contest.lots
-    votes = names_votes(papers, question)
-    elected, tied = _above(votes, question.seats)
-    said, need = [], None
-    if tied:
-        places = question.seats - len(elected)
-        said.append(_say("tally.block_tie", names, tied, votes=show(votes[tied[0]]), places=places))
-        try:
+    return seat_by_votes(names_votes(papers, contest.question), contest, Action.NAMES, [])
+
+
+def count_limited(papers: Papers, contest: Contest) -> Count:
+    """Count as block plurality. Raises `RuleError` unless `Settings.most` is at least 1 and below the seats."""
+    most, seats = contest.rule.settings.most, contest.seats
+    if most is None or not 1 <= most < seats:
+        raise RuleError("tally.limited_most", article=contest.rule.article, seats=seats)
+    opening = Message("tally.limited_opening", most=most, seats=seats)
+    return seat_by_votes(names_votes(papers, contest.question), contest, Action.NAMES, [opening])
+
+
+def count_approval(papers: Papers, contest: Contest) -> Count:
+    """Count approvals: a paper gives its vote to each it names, however many."""
+    opening = Message("tally.approval_opening")
+    return seat_by_votes(names_votes(papers, contest.question), contest, Action.NAMES, [opening])
+
+
+def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Action, opening: list[Message]) -> Count:
+    """Fill the seats, then the places of alternates, in order of votes, in one stage that begins with `opening`."""
+    names, lots = contest.names, contest.lots
+    elected, tied = above(votes, contest.seats)
+    said: list[Message] = []
+    alternates: list[str] = []
+    need = None
+    try:
+        if tied:
+            places = contest.seats - len(elected)
+            said.append(_say("tally.block_tie", names, tied, votes=show(votes[tied[0]]), places=places))
             drawn = order_by_lot(tied, "elect", lots)[:places]
             elected += drawn
             said.append(_say("tally.block_tie_by_lot", names, drawn))
-        except NeedsLot as unresolved:
-            need = unresolved
+        _name_alternates(votes, contest, elected, alternates, said)
+    except NeedsLot as unresolved:
+        need = unresolved
     said = [Message("tally.block_elected", name=names[key], votes=show(votes[key])) for key in elected] + said
     by_key = tuple(votes.items())
     none = Fraction(0)
-    stage = Stage(1, Action.NAMES, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(said))
-    return Count(elected=elected, stages=[stage], need=need)
+    stage = Stage(1, action, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(opening + said))
+    return Count(elected=elected, stages=[stage], need=need, alternates=alternates)
 
 
-def _above(votes: Mapping[str, Fraction], seats: int) -> tuple[list[str], list[str]]:
-    """Those surely elected, most votes first, and those tied for the seats that remain."""
+def _name_alternates(
+    votes: Mapping[str, Fraction], contest: Contest, elected: Sequence[str], found: list[str], said: list[Message]
+) -> None:
+    """Put the next in order into `found`; those equal in votes as the lot has them."""
+    wanted, names = contest.rule.settings.alternates, contest.names
+    rest = {key: number for key, number in votes.items() if number and key not in elected}
+    while rest and len(found) < wanted:
+        most = max(rest.values())
+        tied = [key for key, number in rest.items() if number == most]
+        if len(tied) > 1:
+            said.append(_say("tally.alternates_tie", names, tied, votes=show(most)))
+            tied = list(order_by_lot(tied, "elect", contest.lots))
+            said.append(_say("tally.alternates_by_lot", names, tied))
+        found += tied[: wanted - len(found)]
+        rest = {key: number for key, number in rest.items() if number < most}
+    said += [Message("tally.alternate", name=names[key], votes=show(votes[key])) for key in found]
+
+
+def above(votes: Mapping[str, Fraction], seats: int) -> tuple[list[str], list[str]]:
+    """Those surely among the `seats` with most votes, most first, and those tied for the places that remain.
+
+    Nobody with no vote is in either.
+    """
     order = sorted((key for key in votes if votes[key]), key=lambda key: -votes[key])
     if len(order) <= seats:
         return order, []

@@ -231,7 +231,8 @@ class Lot(Plain):
     """A lot as it was drawn: names in the order they came.
 
     It settles any tie whose names all stand in `drawn`: the first of the tied is chosen for the act (`purpose`:
-    "exclude", "surplus", "elect", "carry"; "any" serves all). A tied motion is drawn between "for" and "against".
+    "exclude", "surplus", "elect", "advance", "carry"; "any" serves all). A tied motion is drawn between "for" and
+    "against".
     """
 
     drawn: tuple[str, ...]

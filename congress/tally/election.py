@@ -12,9 +12,11 @@ from congress.tally.case import Counts, Lot, Question
 from congress.tally.contest import Contest, Count, How, Marks
 from congress.tally.decision_sentences import tell_quorum
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.keeping import guard, tell_kept
 from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.quorum import hold_quorum
+from congress.tally.replacement import count_keeping, refuse_constraints
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout
@@ -25,6 +27,8 @@ NEEDS_LOT = {
     "exclude": "tally.needs_lot_exclude",
     "surplus": "tally.needs_lot_surplus",
     "elect": "tally.needs_lot_elect",
+    "advance": "tally.needs_lot_advance",
+    "order": "tally.needs_lot_order",
 }
 
 
@@ -39,12 +43,13 @@ def count_election(
 ) -> ElectionReport:
     """The result of an election. Raises `CaseError` or `RuleError` where case or rules cannot be counted."""
     _check(question, rule, lots)
+    guardian = guard(question, rule)
     papers = sort_papers(ballot.decisive, question, rule)
     quorum = _quorum(ballot, papers, opened, closed, rules)
     outcome = Outcome.INQUORATE
     count = Count()
     if all(result.met for result in quorum):
-        count = how(rule.method).count(papers.valid, Contest(question, rule, lots))
+        count = count_keeping(how(rule.method), papers.valid, Contest(question, rule, lots))
         outcome = _outcome(count)
     report = ElectionReport(
         outcome=outcome,
@@ -70,7 +75,7 @@ def count_election(
         kept=tuple(count.kept),
         slates=count.slates,
     )
-    return replace(report, sentences=_tell(report, rule))
+    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
 
 
 def _outcome(count: Count) -> Outcome:
@@ -94,8 +99,7 @@ def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
     if not rule.article:
         raise RuleError("tally.no_article")
     method = how(rule.method)
-    if rule.constraints and not method.keeps_constraints:
-        raise RuleError("tally.constraints_not_done", article=rule.article)
+    refuse_constraints(rule, method)
     if not rule.ties:
         raise RuleError("tally.no_tie_step", article=rule.article)
     refuse_steps(rule.ties, method.ties)
@@ -144,6 +148,8 @@ def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
         said.append(Message(NEEDS_LOT[report.purpose], names=joined(report.tied)))
     if report.vacant and report.outcome is Outcome.ELECTED:
         said.append(Message("tally.vacant", seats=report.vacant))
+    if report.next_field:
+        said.append(Message("tally.needs_round", seats=report.vacant, names=joined(report.next_field)))
     said.append(_papers("tally.papers", report.papers))
     said += tell_quorum(report.quorum, rule.article)
     if report.consultative is not None:

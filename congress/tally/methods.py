@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from congress.tally.approval import methods as approval
 from congress.tally.block import count_block
 from congress.tally.condorcet import methods as condorcet
 from congress.tally.contest import How
 from congress.tally.errors import RuleError
 from congress.tally.rule import Family, Method
+from congress.tally.scores import methods as scores
 from congress.tally.stv import methods as stv
 
 METHODS: dict[Method, How] = {
     **stv.METHODS,
     **condorcet.METHODS,
+    **approval.METHODS,
+    **scores.METHODS,
     Method.BLOCK: How(Family.NAMES, count_block, "tally.elected_by_block", "Block plurality"),
 }  # fmt: skip
 

@@ -120,7 +120,7 @@ class _Reader:
             return "equal_ranks" if uneven and not self.how.equal_ranks else ""
         if isinstance(choice, Scores):
             return self._fault_of_scores([score for _, score in choice.scores])
-        if self.rule.method is Method.BLOCK:
+        if self.rule.method in (Method.BLOCK, Method.EXHAUSTIVE):
             return _fault_of_names(len(choice.names), self.question.seats, self.rule.paper)
         most = self.rule.settings.most
         return "too_many_names" if most is not None and len(choice.names) > most else ""

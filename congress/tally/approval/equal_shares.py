@@ -1,0 +1,188 @@
+"""The method of equal shares: every vote gets the same part of the seats to spend, and a seat costs one.
+
+Source: Peters and Skowron, "Proportionality and the Limits of Welfarism" (2020); Lackner and Skowron, "Multi-Winner
+Voting with Approval Preferences" (2023), rule 11. Seats over votes is what each vote may spend. Somebody can be paid
+for where the votes that name them still hold one seat together; each pays the same price, or all it has left if that
+is less. Elected next is who costs each vote least.
+
+Seats that nobody can pay for are filled as `completion` in `Settings.options` says. `phragmen` (the default, phase 2
+of the paper): all votes are given the same further amount until the first group can pay with all it holds, and so on.
+`approval`: most approvals. `raise`: the method starts again as if there were one seat more to spend, until all seats
+are filled. `none`: they stay vacant.
+
+Stages: one SEAT each. `votes`: what the votes for a candidate still hold together, in seats (1 is enough); the elected
+keep what was held when they were elected. `keep`: the price each vote would pay, 0 where they cannot pay; where all
+are given more (`phragmen`), that amount. In a completion by approvals, `votes` are the approvals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from congress.kernel.message import Message
+from congress.tally.approval.settling import close, listed, settle
+from congress.tally.block import names_votes
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.errors import RuleError
+from congress.tally.report import Action
+from congress.tally.show import show
+from congress.tally.ties import NeedsLot
+from congress.tally.units import in_units
+
+COMPLETIONS = ("phragmen", "approval", "raise", "none")
+
+
+def count_equal_shares(papers: Papers, contest: Contest) -> Count:
+    """Seat all who can be paid for, then complete. Raises `RuleError` for a completion that is none."""
+    completion = contest.rule.settings.option("completion", "phragmen")
+    if completion not in COMPLETIONS:
+        raise RuleError("tally.unknown_option", article=contest.rule.article, option="completion", value=completion)
+    shares = _Shares(papers, contest, contest.seats)
+    try:
+        shares.spend()
+        if completion == "phragmen":
+            shares.complete_by_gifts()
+        elif completion == "approval":
+            shares.complete_by_approvals()
+        elif completion == "raise":
+            shares = _raise(papers, contest, shares)
+    except NeedsLot as need:
+        shares.count.need = need
+    return shares.count
+
+
+def _raise(papers: Papers, contest: Contest, shares: _Shares) -> _Shares:
+    named = {key for marks in papers for key in marks}
+    money = contest.seats
+    while len(shares.count.elected) < min(contest.seats, len(named)):
+        money += 1
+        shares = _Shares(papers, contest, money)
+        try:
+            shares.spend()
+        except NeedsLot as need:
+            shares.count.need = need
+            return shares
+    return shares
+
+
+class _Shares:
+    """Money of each paper's unit of votes in whole coins; `seat` is what one seat costs in coins.
+
+    Prices are fractions: the coin is cut finer whenever one is paid, so that everything stays whole.
+    """
+
+    def __init__(self, papers: Papers, contest: Contest, money: int) -> None:
+        self.parts, self.unit = in_units(papers)
+        self.papers, self.contest, self.money, self.count = papers, contest, money, Count()
+        total = sum(number for _, number in self.parts)
+        self.seat = max(total, 1)
+        self.share = Fraction(money * self.unit, self.seat)
+        self.weights = [number for _, number in self.parts]
+        self.coins = [money] * len(self.parts)
+        self.named: dict[str, list[int]] = {key: [] for key in contest.names}
+        for place, (marks, _) in enumerate(self.parts):
+            for key in marks:
+                self.named[key].append(place)
+        self.held = dict.fromkeys(contest.names, Fraction(0))
+
+    @property
+    def hopeful(self) -> list[str]:
+        """Those named and not elected, in the question's order."""
+        return [key for key in self.contest.names if self.named[key] and key not in self.count.elected]
+
+    def holding(self, key: str) -> int:
+        """Coins of all votes that name the candidate."""
+        return sum(self.coins[place] * self.weights[place] for place in self.named[key])
+
+    def price(self, key: str) -> Fraction | None:
+        """Coins each unit pays for the candidate, None where they hold less than a seat together."""
+        purses = sorted((self.coins[place], self.weights[place]) for place in self.named[key])
+        due, payers = self.seat, sum(weight for _, weight in purses)
+        for coins, weight in purses:
+            if coins * payers >= due:
+                return Fraction(due, payers)
+            due -= coins * weight
+            payers -= weight
+        return None
+
+    def spend(self) -> None:
+        """Seat one after the other whoever costs each vote least, while anybody can be paid for."""
+        while len(self.count.elected) < self.contest.seats:
+            prices = {key: price for key in self.hopeful if (price := self.price(key)) is not None}
+            self._hold()
+            if not prices:
+                return
+            least = min(prices.values())
+            said = self._opening()
+            key = settle([each for each in prices if prices[each] == least], "elect", self.contest, self.count, said)
+            shown = {each: self._in_seats(price) for each, price in prices.items()}
+            said.append(Message("tally.shares_elected", name=self.contest.names[key], price=show(shown[key])))
+            said += self._dearer(shown, key)
+            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
+            close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
+            self._pay(key, least)
+
+    def _opening(self) -> list[Message]:
+        if self.count.elected:
+            return []
+        return [Message("tally.shares_opening", seats=self.money, share=show(self.share))]
+
+    def _in_seats(self, coins: Fraction) -> Fraction:
+        """Coins per unit as seats per vote."""
+        return coins * self.unit / self.seat
+
+    def _hold(self) -> None:
+        self.held |= {key: Fraction(self.holding(key), self.seat) for key in self.hopeful}
+
+    def _dearer(self, prices: dict[str, Fraction], key: str) -> list[Message]:
+        rest = {each: price for each, price in prices.items() if each != key}
+        if not rest:
+            return []
+        least = min(rest.values())
+        keys = [each for each, price in rest.items() if price == least]
+        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=show(least))]
+
+    def _pay(self, key: str, price: Fraction) -> None:
+        self._cut(price.denominator)
+        coins = price.numerator
+        for place in self.named[key]:
+            self.coins[place] = max(self.coins[place] - coins, 0)
+
+    def _cut(self, finer: int) -> None:
+        if finer > 1:
+            self.seat *= finer
+            self.coins = [coins * finer for coins in self.coins]
+
+    def complete_by_gifts(self) -> None:
+        """Phase 2: give all votes the same until a group holds a seat; its votes then hold nothing."""
+        first = True
+        while len(self.count.elected) < self.contest.seats and self.hopeful:
+            gifts = {key: Fraction(self.seat - self.holding(key), self._votes_of(key)) for key in self.hopeful}
+            self._hold()
+            least = min(gifts.values())
+            said = self._opening() + ([Message("tally.shares_gifts")] if first else [])
+            first = False
+            key = settle([each for each in gifts if gifts[each] == least], "elect", self.contest, self.count, said)
+            shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
+            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=show(shown[key])))
+            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
+            close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
+            self._cut(least.denominator)
+            self.coins = [coins + least.numerator for coins in self.coins]
+            for place in self.named[key]:
+                self.coins[place] = 0
+
+    def _votes_of(self, key: str) -> int:
+        return sum(self.weights[place] for place in self.named[key])
+
+    def complete_by_approvals(self) -> None:
+        """Fill the seats left in order of approvals."""
+        votes = names_votes(self.papers, self.contest.question)
+        while len(self.count.elected) < self.contest.seats and self.hopeful:
+            hopeful: Sequence[str] = self.hopeful
+            best = max(votes[key] for key in hopeful)
+            said = [Message("tally.shares_approvals")]
+            key = settle([k for k in hopeful if votes[k] == best], "elect", self.contest, self.count, said)
+            said.append(Message("tally.block_elected", name=self.contest.names[key], votes=show(best)))
+            close(self.count, Action.SEAT, votes, said, of=[key], elected=[key])

@@ -1,0 +1,88 @@
+"""Choosing one of several equals in a method that seats (or drops) one candidate at a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from congress.kernel.message import Message
+from congress.tally.contest import Contest, Count
+from congress.tally.report import Action, Stage
+from congress.tally.rule import Tie
+from congress.tally.show import show
+from congress.tally.ties import order_by_lot
+
+TIED = {"elect": "tally.equal_to_elect", "exclude": "tally.equal_to_drop"}
+
+
+def settle(tied: Sequence[str], purpose: str, contest: Contest, count: Count, said: list[Message]) -> str:
+    """The one of the tied whose turn it is: most votes (fewest, to be excluded) at the latest unequal stage, if the
+    rule asks earlier stages, else the lot. Raises `NeedsLot`."""
+    if len(tied) == 1:
+        return tied[0]
+    said.append(Message(TIED[purpose], names=listed(contest, tied)))
+    if Tie.EARLIER_STAGES in contest.rule.ties:
+        tied, number = _by_earlier(tied, count.stages, most=purpose == "elect")
+        if len(tied) == 1:
+            said.append(Message("tally.equal_by_stage", name=contest.names[tied[0]], stage=number))
+            return tied[0]
+    chosen = order_by_lot(tied, purpose, contest.lots)[0]
+    said.append(Message("tally.equal_by_lot", name=contest.names[chosen]))
+    return chosen
+
+
+def _by_earlier(tied: Sequence[str], stages: Sequence[Stage], *, most: bool) -> tuple[tuple[str, ...], int]:
+    left, decided_at = tuple(tied), 0
+    for stage in reversed(stages):
+        votes = [stage.votes_of(key) for key in left]
+        best = max(votes) if most else min(votes)
+        if len(set(votes)) > 1:
+            left, decided_at = tuple(k for k, v in zip(left, votes, strict=True) if v == best), stage.number
+    return left, decided_at
+
+
+def listed(contest: Contest, keys: Sequence[str]) -> str:
+    """Names in the question's order, for a sentence."""
+    return ", ".join(name for key, name in contest.names.items() if key in keys)
+
+
+def runner_up(votes: Mapping[str, Fraction], chosen: str, contest: Contest) -> list[Message]:
+    """Who came next and with how many votes, where somebody did."""
+    rest = {key: number for key, number in votes.items() if key != chosen and number}
+    if not rest:
+        return []
+    best = max(rest.values())
+    keys = [key for key, number in rest.items() if number == best]
+    return [Message("tally.runner_up", names=listed(contest, keys), votes=show(best))]
+
+
+def close(
+    count: Count,
+    action: Action,
+    votes: Mapping[str, Fraction],
+    said: Sequence[Message],
+    *,
+    of: Sequence[str] = (),
+    elected: Sequence[str] = (),
+    excluded: Sequence[str] = (),
+    keep: Mapping[str, Fraction] | None = None,
+) -> None:
+    """Add a stage to the count; `transfers` are what changed since the stage before."""
+    none = Fraction(0)
+    before = dict(count.stages[-1].votes) if count.stages else {}
+    count.elected += elected
+    stage = Stage(
+        number=len(count.stages) + 1,
+        action=action,
+        of=tuple(of),
+        votes=tuple(votes.items()),
+        transfers=tuple((key, number - before.get(key, none)) for key, number in votes.items()),
+        non_transferable=none,
+        loss=none,
+        quota=none,
+        elected=tuple(elected),
+        excluded=tuple(excluded),
+        sentences=tuple(said),
+        keep=tuple((keep or {}).items()),
+    )
+    count.stages.append(stage)
