@@ -18,6 +18,7 @@ from congress.kernel.message import Message
 from congress.tally.case import Question
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
+from congress.tally.filling import fill_by_votes
 from congress.tally.report import Action, Stage
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
@@ -61,8 +62,13 @@ def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Actio
     said: list[Message] = []
     alternates: list[str] = []
     need = None
+    filled = fill_by_votes(votes, contest)
     try:
-        if tied:
+        if filled:
+            elected, said = filled.elected, filled.sentences
+            if filled.need:
+                raise filled.need
+        elif tied:
             places = contest.seats - len(elected)
             said.append(_say("tally.block_tie", names, tied, votes=show(votes[tied[0]]), places=places))
             drawn = order_by_lot(tied, "elect", lots)[:places]
@@ -75,7 +81,8 @@ def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Actio
     by_key = tuple(votes.items())
     none = Fraction(0)
     stage = Stage(1, action, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(opening + said))
-    return Count(elected=elected, stages=[stage], need=need, alternates=alternates)
+    fates = filled.fates if filled else []
+    return Count(elected=elected, stages=[stage], need=need, alternates=alternates, fates=fates)
 
 
 def _name_alternates(

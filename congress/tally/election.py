@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from congress.tally.keeping import guard, tell_kept
 from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.quorum import hold_quorum
-from congress.tally.replacement import count_keeping, refuse_constraints
+from congress.tally.replacement import count_keeping, refuse_constraints, settle
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout
@@ -46,12 +46,35 @@ def count_election(
     guardian = guard(question, rule)
     papers = sort_papers(ballot.decisive, question, rule)
     quorum = _quorum(ballot, papers, opened, closed, rules)
-    outcome = Outcome.INQUORATE
     count = Count()
-    if all(result.met for result in quorum):
+    is_quorate = all(result.met for result in quorum)
+    if is_quorate:
         count = count_keeping(how(rule.method), papers.valid, Contest(question, rule, lots))
-        outcome = _outcome(count)
-    report = ElectionReport(
+    report = report_of(count, question, rule, papers.sums(), _outcome(count) if is_quorate else Outcome.INQUORATE)
+    report = replace(report, quorum=quorum, consultative=_consultative(ballot, question, rule))
+    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
+
+
+def count_papers(
+    question: Question, rule: ElectionRule, lots: Sequence[Lot], count: Callable[[Contest], tuple[Count, PaperSums]]
+) -> ElectionReport:
+    """The result of papers that another store than the roll's keeps (an array of millions): no roll, no quorum.
+
+    `count` gives the count and the account of the papers. Raises as `count_election`.
+    """
+    _check(question, rule, lots)
+    guardian, contest = guard(question, rule), Contest(question, rule, lots)
+    found, sums = count(contest)
+    settled = settle(found, contest)
+    report = report_of(settled, question, rule, sums, _outcome(settled))
+    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
+
+
+def report_of(
+    count: Count, question: Question, rule: ElectionRule, papers: PaperSums, outcome: Outcome
+) -> ElectionReport:
+    """The report of a count, without the sentences on the whole."""
+    return ElectionReport(
         outcome=outcome,
         article=rule.article,
         method=rule.method.value,
@@ -61,9 +84,9 @@ def count_election(
         elected=tuple(count.elected),
         vacant=0 if count.need else question.seats - len(count.elected),
         stages=tuple(count.stages),
-        papers=papers.sums(),
-        consultative=_consultative(ballot, question, rule),
-        quorum=quorum,
+        papers=papers,
+        consultative=None,
+        quorum=(),
         tied=count.need.tied if count.need else (),
         purpose=count.need.purpose if count.need else "",
         sentences=(),
@@ -75,7 +98,6 @@ def count_election(
         kept=tuple(count.kept),
         slates=count.slates,
     )
-    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
 
 
 def _outcome(count: Count) -> Outcome:

@@ -6,13 +6,15 @@ looking again after each (sequential PAV, Phragmén) asks `Guardian.fates` itsel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.constraints import Fates, Guardian, bounds, label
 from congress.tally.contest import Contest
 from congress.tally.report import Fate
+from congress.tally.rule import Keeping
 from congress.tally.ties import NeedsLot, order_by_lot
 
 
@@ -58,6 +60,25 @@ def fill_in_order(tiers: Sequence[Sequence[str]], contest: Contest, idle: Sequen
     return filler.filled
 
 
+def fill_by_votes(votes: Mapping[str, Fraction], contest: Contest) -> Filled | None:
+    """Fill the seats in order of votes; those with none only as far as a minimum needs them.
+
+    None where the rule has no constraints to keep while counting: the method then goes its own way.
+    """
+    if not contest.rule.constraints or contest.rule.keeping is not Keeping.GUARD:
+        return None
+    levels = sorted({number for number in votes.values() if number > 0}, reverse=True)
+    tiers = [[key for key, number in votes.items() if number == level] for level in levels]
+    return fill_in_order(tiers, contest, [key for key, number in votes.items() if number <= 0])
+
+
+def _together(plain: Fates, ordered: Fates) -> Fates:
+    """What holds in any order, and what holds besides because the order of votes puts some out of reach."""
+    doomed = tuple(dict.fromkeys((*plain.doomed, *ordered.doomed)))
+    because, reasons = {**ordered.because, **plain.because}, {**ordered.reasons, **plain.reasons}
+    return Fates(ordered.guarded, doomed, because, reasons, plain.is_exact and ordered.is_exact)
+
+
 class _Filler:
     def __init__(self, tiers: Sequence[Sequence[str]], contest: Contest, idle: Sequence[str], stage: int) -> None:
         self.tiers = [*tiers, *([idle] if idle else [])]
@@ -81,7 +102,7 @@ class _Filler:
     def _step(self, pending: list[str]) -> list[str]:
         """Elect one of the pending, or all where that takes nothing from anybody; who is pending then."""
         out = self._out_of_reach()
-        fates = self.guardian.fates(self.filled.elected, out)
+        fates = _together(self.guardian.fates(self.filled.elected), self.guardian.fates(self.filled.elected, out))
         rows, said = tell_fates(fates, self.contest.names, self.filled.fates, self.stage)
         self.filled.fates += rows
         self.filled.sentences += said

@@ -16,7 +16,9 @@ METHODS: dict[Method, How] = {
     **condorcet.METHODS,
     **approval.METHODS,
     **scores.METHODS,
-    Method.BLOCK: How(Family.NAMES, count_block, "tally.elected_by_block", "Block plurality"),
+    Method.BLOCK: How(
+        Family.NAMES, count_block, "tally.elected_by_block", "Block plurality", keeps_constraints=True
+    ),
 }  # fmt: skip
 
 

@@ -16,14 +16,48 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.case import Candidate
 from congress.tally.constraints import belongs, label
-from congress.tally.contest import Contest
-from congress.tally.keeping import number_of
+from congress.tally.contest import Contest, Count, How, Papers
+from congress.tally.errors import RuleError
+from congress.tally.keeping import kept, number_of
 from congress.tally.report import Action, Fate, Stage
-from congress.tally.rule import Constraint
+from congress.tally.rule import Constraint, ElectionRule, Keeping, Method
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
 
 NOTHING = Fraction(0)
+BY_VOTES = (Method.BLOCK, Method.LIMITED, Method.CUMULATIVE, Method.APPROVAL, Method.SCORE)
+"""Methods that put all candidates in one order by votes, so that replacing by votes means something."""
+
+
+def refuse_constraints(rule: ElectionRule, method: How) -> None:
+    """Raise `RuleError` for constraints that the method cannot keep: a rule is never passed over."""
+    if not rule.constraints:
+        return
+    if rule.keeping is Keeping.REPLACE and rule.method not in BY_VOTES:
+        raise RuleError("tally.replacement_not_done", article=rule.article, method=rule.method.value)
+    if rule.keeping is Keeping.GUARD and not method.keeps_constraints:
+        raise RuleError("tally.constraints_not_done", article=rule.article)
+
+
+def count_keeping(method: How, papers: Papers, contest: Contest) -> Count:
+    """Count by a method and say what became of each constraint, replacing by votes where the rule says so."""
+    return settle(method.count(papers, contest), contest)
+
+
+def settle(count: Count, contest: Contest) -> Count:
+    """A finished count with its replacements, where the rule has any, and what became of each constraint."""
+    rule = contest.rule
+    if not rule.constraints or count.need:
+        return count
+    if rule.keeping is Keeping.REPLACE:
+        last = count.stages[-1]
+        replaced = replace_by_votes(count.elected, dict(last.votes), contest, last.number)
+        count.elected, count.need = replaced.elected, replaced.need
+        count.stages += replaced.stages
+        count.fates += replaced.fates
+        count.alternates = [key for key in count.alternates if key not in count.elected]
+    count.kept = list(kept(contest.question, rule, count.elected, count.fates))
+    return count
 
 
 @dataclass

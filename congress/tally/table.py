@@ -47,9 +47,13 @@ def _plain_table(report: ElectionReport, stages: Sequence[Stage]) -> list[list[C
 
 
 def _fate(key: str, stages: Sequence[Stage]) -> Cell:
-    if any(key in stage.elected for stage in stages):
-        return Message("tally.mark_elected")
-    return Message("tally.mark_excluded") if any(key in stage.excluded for stage in stages) else ""
+    fate: Cell = ""
+    for stage in stages:  # a replacement may exclude somebody who was elected before
+        if key in stage.elected:
+            fate = Message("tally.mark_elected")
+        elif key in stage.excluded:
+            fate = Message("tally.mark_excluded")
+    return fate
 
 
 def _total(stage: Stage) -> Fraction:

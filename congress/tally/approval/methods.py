@@ -14,13 +14,16 @@ from congress.tally.rule import Family, Method
 THIELE = "Thiele, Om Flerfoldsvalg (1895)"
 
 METHODS: dict[Method, How] = {
-    Method.LIMITED: How(Family.NAMES, count_limited, "tally.elected_by_limited", "Limited vote"),
+    Method.LIMITED: How(
+        Family.NAMES, count_limited, "tally.elected_by_limited", "Limited vote", keeps_constraints=True
+    ),
     Method.EXHAUSTIVE: How(
         Family.NAMES, count_round, "tally.elected_by_round",
         "Rules of Procedure of the General Assembly of the United Nations, rules 93 and 94",
     ),
     Method.APPROVAL: How(
-        Family.NAMES, count_approval, "tally.elected_by_approval", "Brams and Fishburn, Approval Voting (1978)"
+        Family.NAMES, count_approval, "tally.elected_by_approval", "Brams and Fishburn, Approval Voting (1978)",
+        keeps_constraints=True,
     ),
     Method.SEQUENTIAL_PAV: How(Family.NAMES, count_sequential, "tally.elected_by_sequential_pav", THIELE),
     Method.REVERSE_PAV: How(Family.NAMES, count_reverse, "tally.elected_by_reverse_pav", THIELE),

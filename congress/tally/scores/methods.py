@@ -12,8 +12,11 @@ METHODS: dict[Method, How] = {
     Method.CUMULATIVE: How(
         Family.SCORES, count_cumulative, "tally.elected_by_cumulative",
         "Cumulative voting, as in the Constitution of Illinois of 1870, article 4, sections 7 and 8",
+        keeps_constraints=True,
     ),
-    Method.SCORE: How(Family.SCORES, count_score, "tally.elected_by_score", "Smith, Range voting (2000)"),
+    Method.SCORE: How(
+        Family.SCORES, count_score, "tally.elected_by_score", "Smith, Range voting (2000)", keeps_constraints=True
+    ),
     Method.STAR: How(
         Family.SCORES, count_star, "tally.elected_by_star",
         "Equal Vote Coalition, STAR voting and its official protocol for ties",

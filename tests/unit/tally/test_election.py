@@ -276,7 +276,8 @@ def test_consultative_papers_never_touch_the_result() -> None:
         (ElectionRule("20", Method.SCOTTISH, ties=()), "no_tie_step"),
         (ElectionRule("20", Method.SCOTTISH, ties=(Tie.CHAIR,)), "tie_step_not_done"),
         (ElectionRule("20", Method.BLOCK, ties=(Tie.LOST,)), "tie_step_not_done"),
-        (ElectionRule("20", Method.BLOCK, constraints=(Constraint("gender", "w", 1),)), "constraints_not_done"),
+        (ElectionRule("20", Method.SCHULZE, constraints=(Constraint("gender", "w", 1),)), "constraints_not_done"),
+        (ElectionRule("20", Method.BLOCK, constraints=(Constraint("gender", "w", 1),)), "constraint_impossible"),
     ],
 )
 def test_a_rule_is_never_silently_passed_over(rule: ElectionRule, key: str) -> None:
