@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from congress.languages.english.tally import WORDS
+from congress.languages.wording import words
 from congress.tally import errors
 
 FOLDER = Path(errors.__file__).parent
@@ -14,7 +14,7 @@ ALWAYS = {"CaseError": set(), "RuleError": set(), "_fail": {"line", "column", "g
 def raised() -> list[tuple[str, str, set[str]]]:
     """Where, which key, with which parameters, for every error whose key is written out."""
     found = []
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
@@ -26,8 +26,8 @@ def raised() -> list[tuple[str, str, set[str]]]:
 
 
 def test_every_error_has_its_words_and_its_parameters() -> None:
-    found = raised()
+    found, table = raised(), words()
     assert len(found) > 40
     for place, key, given in found:
-        assert key in WORDS, place
-        assert set(re.findall(r"%\((\w+)\)", WORDS[key])) <= given, place
+        assert key in table, place
+        assert set(re.findall(r"%\((\w+)\)", table[key])) <= given, place
