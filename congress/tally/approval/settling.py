@@ -10,7 +10,7 @@ from congress.tally.contest import Contest, Count
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
 from congress.tally.show import show
-from congress.tally.ties import order_by_lot
+from congress.tally.ties import by_earlier_stages, order_by_lot
 
 TIED = {"elect": "tally.equal_to_elect", "exclude": "tally.equal_to_drop"}
 
@@ -22,23 +22,14 @@ def settle(tied: Sequence[str], purpose: str, contest: Contest, count: Count, sa
         return tied[0]
     said.append(Message(TIED[purpose], names=listed(contest, tied)))
     if Tie.EARLIER_STAGES in contest.rule.ties:
-        tied, number = _by_earlier(tied, count.stages, most=purpose == "elect")
+        history = [dict(stage.votes) for stage in count.stages]
+        tied, number = by_earlier_stages(tied, history, most=purpose == "elect")
         if len(tied) == 1:
             said.append(Message("tally.equal_by_stage", name=contest.names[tied[0]], stage=number))
             return tied[0]
     chosen = order_by_lot(tied, purpose, contest.lots)[0]
     said.append(Message("tally.equal_by_lot", name=contest.names[chosen]))
     return chosen
-
-
-def _by_earlier(tied: Sequence[str], stages: Sequence[Stage], *, most: bool) -> tuple[tuple[str, ...], int]:
-    left, decided_at = tuple(tied), 0
-    for stage in reversed(stages):
-        votes = [stage.votes_of(key) for key in left]
-        best = max(votes) if most else min(votes)
-        if len(set(votes)) > 1:
-            left, decided_at = tuple(k for k, v in zip(left, votes, strict=True) if v == best), stage.number
-    return left, decided_at
 
 
 def listed(contest: Contest, keys: Sequence[str]) -> str:
