@@ -4,6 +4,7 @@ and cap.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congress.kernel.message import Message
@@ -20,11 +21,24 @@ class Step(Plain):
 
 
 @dataclass(frozen=True)
+class Band(Plain):
+    """Beyond `over` members, up to where the next band begins: one seat for every `per` (0: none in this band).
+
+    A remainder of at least `fraction` members counts as a whole `per` (None: it counts for nothing).
+    """
+
+    over: int
+    per: int
+    fraction: int | None = None
+
+
+@dataclass(frozen=True)
 class EntitlementRule(Plain):
     """`base` seats, plus those of the highest step passed, plus one for every `per` members beyond `after`.
 
-    A remainder of at least `fraction` members counts as a whole `per` (None: it counts for nothing). Then not below
-    `minimum`, not above `cap`. `per` 0: no increment.
+    A remainder of at least `fraction` members counts as a whole `per` (None: it counts for nothing). `bands` add
+    increments that differ by size, each for the members within it. Then not below `minimum`, not above `cap`. `per` 0:
+    no increment.
     """
 
     article: str
@@ -35,6 +49,7 @@ class EntitlementRule(Plain):
     fraction: int | None = None
     minimum: int = 0
     cap: int | None = None
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,7 @@ def entitle(rule: EntitlementRule, members: int) -> Entitlement:
     if members < 0:
         raise CaseError("tally.members_below_zero", members=members)
     by_step = max((step.seats for step in rule.steps if members > step.over), default=0)
-    by_increment = _increment(rule, members)
+    by_increment = _increment(rule, members) + _increment_of_bands(rule.bands, members)
     seats = max(rule.base + by_step + by_increment, rule.minimum)
     sentences = [
         Message(
@@ -79,10 +94,21 @@ def entitle(rule: EntitlementRule, members: int) -> Entitlement:
 
 
 def _increment(rule: EntitlementRule, members: int) -> int:
-    if not rule.per or members <= rule.after:
+    return _one_per(rule.per, members - rule.after, rule.fraction)
+
+
+def _increment_of_bands(bands: Sequence[Band], members: int) -> int:
+    ends = [*(band.over for band in bands[1:]), members]
+    return sum(
+        _one_per(band.per, min(members, end) - band.over, band.fraction) for band, end in zip(bands, ends, strict=False)
+    )
+
+
+def _one_per(per: int, members: int, fraction: int | None) -> int:
+    if not per or members <= 0:
         return 0
-    whole, rest = divmod(members - rule.after, rule.per)
-    return whole + (1 if rule.fraction is not None and rest >= rule.fraction else 0)
+    whole, rest = divmod(members, per)
+    return whole + (1 if fraction is not None and rest >= fraction else 0)
 
 
 def _check(rule: EntitlementRule) -> None:
@@ -91,8 +117,11 @@ def _check(rule: EntitlementRule) -> None:
     overs = [step.over for step in rule.steps]
     seats = [step.seats for step in rule.steps]
     rising = overs == sorted(set(overs)) and seats == sorted(seats)
-    numbers = (rule.base, rule.per, rule.after, rule.minimum, *seats)
-    fraction_fits = rule.fraction is None or 0 < rule.fraction <= rule.per
+    begins = [band.over for band in rule.bands]
+    rising = rising and begins == sorted(set(begins))
+    numbers = (rule.base, rule.per, rule.after, rule.minimum, *seats, *begins, *(band.per for band in rule.bands))
+    fractions = ((rule.fraction, rule.per), *((band.fraction, band.per) for band in rule.bands))
+    fraction_fits = all(fraction is None or 0 < fraction <= per for fraction, per in fractions)
     cap_fits = rule.cap is None or rule.cap >= rule.minimum
     if not rising or min(numbers) < 0 or not fraction_fits or not cap_fits:
         raise RuleError("tally.entitlement_makes_no_sense", article=rule.article)

@@ -1,0 +1,100 @@
+"""English words of sharing seats: by divisors and quotas, over slates and over sections."""
+
+from congress.languages.mark import N_
+
+WORDS = {
+    # Sharing seats
+    "tally.share_quota": N_("The quota is %(quota)s votes, for %(house)s seats."),
+    "tally.share_seats": N_("%(name)s: %(seats)s seats for %(votes)s."),
+    "tally.share_by_quota": N_(
+        "%(name)s: %(seats)s seats for %(votes)s, which is %(whole)s whole quotas and a remainder of %(remainder)s; "
+        "seats for the remainder: %(more)s."
+    ),
+    "tally.share_taken_back": N_(
+        "%(name)s: %(seats)s seats for %(votes)s, which is %(whole)s whole quotas and a remainder of %(remainder)s; "
+        "more seats were reached than there are, and %(more)s taken back here."
+    ),
+    "tally.last_seat": N_(
+        "The last seat went to %(name)s with the quotient %(figure)s; next was %(next)s with %(next_figure)s."
+    ),
+    "tally.last_seat_missing": N_("%(name)s would have got it with %(votes)s more."),
+    "tally.last_seat_by_remainder": N_(
+        "The last seat for a remainder went to %(name)s with %(figure)s; next was %(next)s with %(next_figure)s."
+    ),
+    "tally.last_seat_by_lot": N_("The last seat was drawn by lot: %(name)s has it, %(next)s has not."),
+    "tally.share_tied": N_("Equal for the last seats, a lot must be drawn: %(names)s."),
+    "tally.share_vacant": N_("Seats that found nobody: %(seats)s."),
+    "tally.seat_by_quotient": N_(
+        "Seat %(seat)s goes to %(name)s: divided by %(divisor)s its quotient is %(quotient)s, the highest."
+    ),
+    "tally.seat_first": N_("Seat %(seat)s goes to %(name)s: nobody has a second seat before all have one."),
+    "tally.seat_by_quota": N_("Seat %(seat)s goes to %(name)s for a whole quota."),
+    "tally.seat_by_remainder": N_("Seat %(seat)s goes to %(name)s for its remainder."),
+    "tally.seat_by_lot": N_("Seat %(seat)s goes to %(name)s: they were equal, and the lot decided."),
+    "tally.seat_bound": N_("Seat %(seat)s goes to %(name)s within its minimum or cap."),
+    "tally.share_not_known": N_("The method %(method)s does not share seats. Known are: %(known)s."),
+    "tally.roots_need_divisors": N_(
+        "The method %(method)s forms a quota, which square roots have none of that is exact. "
+        "Say to how many decimals they are cut, or use a divisor method."
+    ),
+    "tally.divisors_do_not_rise": N_("The divisors of %(method)s do not rise after %(seats)s seats."),
+    "tally.minimums_above_house": N_("The minimums add up to %(least)s seats, more than the house of %(house)s."),
+    "tally.house_below_zero": N_("A house cannot have %(house)s seats."),
+    "tally.claim_twice": N_("“%(claim)s” stands twice among those who share."),
+    "tally.claim_makes_no_sense": N_(
+        "“%(claim)s” cannot share: its votes or its minimum are below zero, or its cap is below its minimum."
+    ),
+    # Slates
+    "tally.elected_by_slates": N_("Elected from slates, as the seats were given: %(names)s (art. %(article)s)."),
+    "tally.slate_votes": N_("%(name)s has %(votes)s."),
+    "tally.slate_exempt": N_("%(name)s is exempt from the threshold."),
+    "tally.slate_below": N_("%(name)s takes no part: it has %(votes)s, below the threshold."),
+    "tally.alliance_below": N_("%(name)s takes no part: its alliance has %(votes)s, below the threshold."),
+    "tally.threshold_valid_papers": N_("The threshold is %(needed)s: %(fraction)s of the %(base)s valid papers."),
+    "tally.threshold_hare_quota": N_("The threshold is %(needed)s: %(fraction)s of a quota of %(base)s for each seat."),
+    "tally.threshold_largest_slate": N_(
+        "The threshold is %(needed)s: %(fraction)s of the %(base)s of the largest slate."
+    ),
+    "tally.threshold_for_parties": N_("For slates of %(parties)s parties or more it is %(needed)s (%(fraction)s)."),
+    "tally.threshold_exceeded": N_("It must be exceeded."),
+    "tally.alliance": N_("These slates are joined and share their seats among themselves: %(names)s."),
+    "tally.alliance_seat": N_("Of the seats of its alliance it is number %(number)s, which goes to %(name)s."),
+    "tally.seats_by_whole_quotas": N_("%(name)s gets %(seats)s seats for whole quotas."),
+    "tally.seat_taken": N_("%(name)s takes the seat."),
+    "tally.seat_without_name": N_("The slate has no more names: the seat stays vacant."),
+    "tally.moved_up": N_("Moved up on %(slate)s, with %(needed)s preference votes or more: %(names)s."),
+    "tally.list_tie": N_("Equal preference votes for the last seats of %(slate)s: %(names)s."),
+    "tally.slate_unknown": N_("“%(candidate)s” stands on the slate “%(slate)s”, which is not among the candidates."),
+    "tally.on_two_slates": N_("“%(candidate)s” stands on two slates."),
+    "tally.slate_parties": N_("“%(slate)s” says “%(parties)s” where the number of its parties belongs."),
+    "tally.slate_option": N_("Art. %(article)s sets %(option)s to “%(value)s”. Possible are: %(known)s."),
+    # Seats of sections
+    "tally.apportioned": N_("%(seats)s seats are apportioned (art. %(article)s)."),
+    "tally.house_grew": N_("Minimums add %(seats)s seats to the house."),
+    "tally.house_shrank": N_("Caps take %(seats)s seats, which are not shared again."),
+    "tally.section_seats": N_(
+        "%(name)s, %(members)s members: %(seats)s seats, %(base)s for each section and %(shared)s by its share."
+    ),
+    "tally.section_at_cap": N_("It stands at the cap of %(cap)s."),
+    "tally.section_without_seats": N_("%(name)s has no seats, as %(category)s (art. %(article)s)."),
+    "tally.base_above_house": N_(
+        "%(base)s seats for each of %(sections)s sections are more than the house of %(house)s."
+    ),
+    "tally.cap_below_minimum": N_(
+        "The cap of art. %(article)s comes to %(cap)s seats, below what every section is to have. "
+        "There are too few sections, or the cap is too low."
+    ),
+    "tally.house_and_steps": N_(
+        "Art. %(article)s must state either a house of a given size with a method, or steps, which leave the house open."
+    ),
+    "tally.apportionment_makes_no_sense": N_(
+        "The apportionment of art. %(article)s does not hold together: nothing may be below zero, the cap is not below "
+        "base and minimum, a share lies between 0 and 1, and steps go by members, not by square roots."
+    ),
+    "tally.members_not_whole": N_("%(name)s has %(members)s members. Steps need whole numbers."),
+    "tally.membership_makes_no_sense": N_("The membership of art. %(article)s has no period, or a limit below zero."),
+    "tally.period_missing": N_("Dues of %(periods)s periods are needed, there are %(got)s."),
+    "tally.college_seats": N_("%(name)s: %(seats)s seats, a share of %(share)s."),
+    "tally.college_shares_differ": N_("The shares of the colleges add up to %(sum)s, not to 1."),
+    "tally.college_without_seats": N_("%(name)s gets no seat in a house of %(house)s."),
+}
