@@ -18,7 +18,7 @@ from congress.tally.case import (
 from congress.tally.count import tally
 from congress.tally.credentials import moment_of
 from congress.tally.report import DecisionReport, ElectionReport
-from congress.tally.rule import Base, Condition, DecisionRule, ElectionRule, Method, PaperRule, Rules, Tie
+from congress.tally.rule import Base, Condition, DecisionRule, ElectionRule, Method, PaperRule, Rules, Settings, Tie
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 MAJORITY = Condition(HALF, True, Base.FOR_AGAINST)
@@ -99,11 +99,12 @@ def elect(
     roll: tuple[RollLine, ...] = (),
     opened: Counts | None = None,
     quorum: tuple = (),  # type: ignore[type-arg]
+    settings: Settings = Settings(),
 ) -> ElectionReport:
     """The report of an election, against numbers unless a roll is given."""
     votes = list(papers)
     opened = opened or counts(moment_of(roll) if roll else heads(sum(vote.papers for vote in votes)))
-    rules = Rules(election=ElectionRule("20", method, paper, ties), quorum=quorum)
+    rules = Rules(election=ElectionRule("20", method, paper, ties, settings=settings), quorum=quorum)
     question = Question(QuestionKind.ELECTION, candidates, places)
     report = tally(roll, opened, opened, question, votes, rules, lots)
     assert isinstance(report, ElectionReport)
