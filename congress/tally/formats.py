@@ -3,6 +3,7 @@
     4 2                 candidates, seats
     -2                  candidate 2 has withdrawn (also `[withdrawn 2]`)
     [tie 3 1 2 4]       order drawn for ties      [nick anna bob eve dan]   names to be used for numbers
+    [droop …]           options of another program, passed over
     3 1 4 0             three papers: first 1, then 4, end of paper; `1=4` gives two the same rank
     0                   end of papers
     "Anna" …            names in quotes ("" inside stands for "), then the title
@@ -191,7 +192,7 @@ class _Reader:
             self.withdrawn |= {self._key(value) for value in values}
         elif word.text == "tie":
             self.ties = tuple(dict.fromkeys(self._key(value) for value in values))
-        else:
+        elif word.text != "droop":  # options of the program of that name say how it prints, nothing of the papers
             raise self._fail("tally.expected_setting", word)
 
     def _key(self, token: Token) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from congress.cli import counting
-from tests.golden.scottish_count import count_file
+from tests.golden.count_file import count_file
 
 
 def plain(name: str) -> str:

@@ -15,7 +15,7 @@ from congress.kernel.db import Database
 from congress.tally.formats import read_blt
 from congress.tally.report import ElectionReport
 from tests.factories.ballots import AT, election, make_hall
-from tests.golden.scottish_count import count_file
+from tests.golden.count_file import count_file
 from tests.golden.test_scottish_official import plain
 from tests.integration.ballots.test_closing import orders_of_lots
 

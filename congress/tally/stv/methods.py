@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from congress.tally.contest import How
-from congress.tally.rule import Family, Method
-from congress.tally.stv.gregory import count_gregory, count_prf_gregory
-from congress.tally.stv.scottish import count_scottish
+from collections.abc import Callable
+
+from congress.tally.contest import Contest, How
+from congress.tally.rule import Family, Method, Tie
+from congress.tally.stv.gregory import count_gregory, count_prf_gregory, gregory, prf_gregory
+from congress.tally.stv.scheme import Scheme
+from congress.tally.stv.minneapolis import count_minneapolis
+from congress.tally.stv.scottish import count_scottish, scottish
 
 BY_TRANSFER = "tally.elected_by_transfer"
 
@@ -22,4 +26,16 @@ METHODS: dict[Method, How] = {
         Family.RANKING, count_prf_gregory, BY_TRANSFER, "Proportional Representation Foundation, reference WIGM rule",
         keeps_constraints=True, needs_whole_weights=True,
     ),
+    Method.MINNEAPOLIS: How(
+        Family.RANKING, count_minneapolis, BY_TRANSFER,
+        "Minneapolis Code of Ordinances, title 8.5, chapter 167, sections 167.20 and 167.70",
+        ties=(Tie.LOT,), keeps_constraints=True, needs_whole_weights=True,
+    ),
 }  # fmt: skip
+
+SCHEMES: dict[Method, Callable[[Contest], Scheme]] = {
+    Method.SCOTTISH: scottish,
+    Method.GREGORY: gregory,
+    Method.PRF_GREGORY: prf_gregory,
+}
+"""The methods that count papers of any store (`piles.Piles`) by the driver alone."""

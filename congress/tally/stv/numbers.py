@@ -67,7 +67,8 @@ class Fixed:
     """Whole numbers of units of 10 to minus `places`; division drops the rest."""
 
     def __init__(self, places: int) -> None:
-        self._places, self.unit = places, 10**places
+        self._places = places
+        self.unit: int = 10**places
 
     @property
     def places(self) -> int | None:
