@@ -115,7 +115,9 @@ WORDS = {
     "tally.judgment_opening": N_(
         "The majority grade of a candidate is the best grade that more than half of the votes give at least."
     ),
-    "tally.judged": N_("%(name)s: majority grade %(grade)s; %(better)s grade better, %(worse)s grade worse."),
+    "tally.judged": N_(
+        "%(name)s: majority grade %(grade)s; %(better)s votes for a better grade, %(worse)s for a worse one."
+    ),
     "tally.judgment_elected": N_("%(name)s has the best majority grade of those left, %(grade)s, and is elected."),
     "tally.judgment_told_apart": N_(
         "%(name)s and %(other)s have the same majority grade. When %(votes)s votes in the middle are taken from each, "

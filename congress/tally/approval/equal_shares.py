@@ -21,12 +21,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, listed, settle
+from congress.tally.approval.settling import close, listed, readable, settle
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action
-from congress.tally.show import show
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -117,7 +116,7 @@ class _Shares:
             said = self._opening()
             key = settle([each for each in prices if prices[each] == least], "elect", self.contest, self.count, said)
             shown = {each: self._in_seats(price) for each, price in prices.items()}
-            said.append(Message("tally.shares_elected", name=self.contest.names[key], price=show(shown[key])))
+            said.append(Message("tally.shares_elected", name=self.contest.names[key], price=readable(shown[key])))
             said += self._dearer(shown, key)
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
             close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
@@ -126,7 +125,7 @@ class _Shares:
     def _opening(self) -> list[Message]:
         if self.count.elected:
             return []
-        return [Message("tally.shares_opening", seats=self.money, share=show(self.share))]
+        return [Message("tally.shares_opening", seats=self.money, share=readable(self.share))]
 
     def _in_seats(self, coins: Fraction) -> Fraction:
         """Coins per unit as seats per vote."""
@@ -141,7 +140,7 @@ class _Shares:
             return []
         least = min(rest.values())
         keys = [each for each, price in rest.items() if price == least]
-        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=show(least))]
+        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=readable(least))]
 
     def _pay(self, key: str, price: Fraction) -> None:
         self._cut(price.denominator)
@@ -165,7 +164,7 @@ class _Shares:
             first = False
             key = settle([each for each in gifts if gifts[each] == least], "elect", self.contest, self.count, said)
             shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
-            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=show(shown[key])))
+            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=readable(shown[key])))
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
             close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
             self._cut(least.denominator)
@@ -184,5 +183,5 @@ class _Shares:
             best = max(votes[key] for key in hopeful)
             said = [Message("tally.shares_approvals")]
             key = settle([k for k in hopeful if votes[k] == best], "elect", self.contest, self.count, said)
-            said.append(Message("tally.block_elected", name=self.contest.names[key], votes=show(best)))
+            said.append(Message("tally.block_elected", name=self.contest.names[key], votes=readable(best)))
             close(self.count, Action.SEAT, votes, said, of=[key], elected=[key])

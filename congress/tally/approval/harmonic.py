@@ -16,10 +16,9 @@ from fractions import Fraction
 from math import lcm
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, listed, runner_up, settle
+from congress.tally.approval.settling import close, listed, readable, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
-from congress.tally.show import show
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -69,7 +68,7 @@ def count_sequential(papers: Papers, contest: Contest) -> Count:
             said = [Message("tally.harmonic_weights" if count.elected else "tally.approval_opening")]
             tied = [key for key, number in hopeful.items() if number == best]
             key = settle(tied, "elect", contest, count, said)
-            said.append(Message("tally.harmonic_elected", name=contest.names[key], votes=show(best)))
+            said.append(Message("tally.harmonic_elected", name=contest.names[key], votes=readable(best)))
             said += runner_up(hopeful, key, contest)
             keep = {each: votes[each] / approvals[each] for each in votes if approvals[each]}
             close(count, Action.SEAT, votes, said, of=[key], elected=[key], keep=keep)
@@ -103,7 +102,7 @@ def count_reverse(papers: Papers, contest: Contest) -> Count:
         return count
     votes = _standing(shared, left, contest)
     order = sorted(left, key=lambda key: -votes[key])
-    said += [Message("tally.reverse_elected", name=contest.names[key], votes=show(votes[key])) for key in order]
+    said += [Message("tally.reverse_elected", name=contest.names[key], votes=readable(votes[key])) for key in order]
     close(count, Action.SEAT, votes, said, of=order, elected=order)
     return count
 
@@ -116,7 +115,7 @@ def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said
     votes = _standing(shared, left, contest)
     least = min(votes[key] for key in left)
     key = settle([each for each in left if votes[each] == least], "exclude", contest, count, said)
-    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=show(least)))
+    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=readable(least)))
     said += _next_to_go(votes, [each for each in left if each != key], contest)
     close(count, Action.DROP, votes, said, of=[key], excluded=[key])
     for place in shared.named[key]:
@@ -128,4 +127,4 @@ def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said
 def _next_to_go(votes: Mapping[str, Fraction], rest: list[str], contest: Contest) -> list[Message]:
     least = min(votes[key] for key in rest)
     keys = [key for key in rest if votes[key] == least]
-    return [Message("tally.reverse_next", names=listed(contest, keys), votes=show(least))]
+    return [Message("tally.reverse_next", names=listed(contest, keys), votes=readable(least))]

@@ -19,12 +19,11 @@ from heapq import nlargest
 from math import comb, lcm
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, listed
+from congress.tally.approval.settling import close, listed, readable
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action
-from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
 from congress.tally.units import in_units
 
@@ -42,14 +41,14 @@ def count_pav(papers: Papers, contest: Contest) -> Count:
     search.visit(list(search.keys))
     best = [tuple(key for key in contest.names if key in committee) for committee in search.found]
     said = [Message("tally.pav_opening")]
-    said.append(Message("tally.pav_best", votes=show(Fraction(search.best, search.scale))))
+    said.append(Message("tally.pav_best", votes=readable(Fraction(search.best, search.scale))))
     try:
         elected = _by_lots(best, contest, said)
     except NeedsLot as need:
         count.need = need
         return count
     votes = search.behind(elected)
-    said += [Message("tally.pav_elected", name=contest.names[key], votes=show(votes[key])) for key in elected]
+    said += [Message("tally.pav_elected", name=contest.names[key], votes=readable(votes[key])) for key in elected]
     order = sorted(elected, key=lambda key: -votes[key])
     close(count, Action.SEAT, votes, said, of=order, elected=order, keep=approvals)
     return count

@@ -14,10 +14,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, runner_up, settle
+from congress.tally.approval.settling import close, readable, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
-from congress.tally.show import show
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -68,7 +67,7 @@ class _Loads:
         said = [] if count.elected else [Message("tally.phragmen_opening")]
         key = settle([each for each in hopeful if loads[each] == least], "elect", contest, count, said)
         votes = {each: 1 / load if load else load for each, load in self.last.items()}
-        elected = {"name": names[key], "votes": show(votes[key]), "load": show(self.last[key])}
+        elected = {"name": names[key], "votes": readable(votes[key]), "load": readable(self.last[key])}
         said.append(Message("tally.phragmen_elected", **elected))
         said += runner_up({each: votes[each] for each in hopeful}, key, contest)
         close(count, Action.SEAT, votes, said, of=[key], elected=[key], keep=self.last)

@@ -23,6 +23,7 @@ from congress.tally.rule import Base, Condition, DecisionRule, ElectionRule, Met
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 MAJORITY = Condition(HALF, True, Base.FOR_AGAINST)
 MOTION = Question(QuestionKind.DECISION)
+NO_SETTINGS = Settings()
 P = {"for": Position.FOR, "against": Position.AGAINST, "abstain": Position.ABSTAIN}
 
 
@@ -99,7 +100,7 @@ def elect(
     roll: tuple[RollLine, ...] = (),
     opened: Counts | None = None,
     quorum: tuple = (),  # type: ignore[type-arg]
-    settings: Settings = Settings(),
+    settings: Settings = NO_SETTINGS,
 ) -> ElectionReport:
     """The report of an election, against numbers unless a roll is given."""
     votes = list(papers)
