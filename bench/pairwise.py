@@ -1,0 +1,109 @@
+"""The pairwise matrix and the methods of comparison, as passes over the same array (`python -m bench.pairwise`).
+
+A pass is `numpy.bitwise_xor.reduce` of the array viewed as uint64, the median of seven in the same run.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy
+
+from bench.report import show
+from congress.tally.case import Candidate, Question, QuestionKind
+from congress.tally.condorcet import fast
+from congress.tally.contest import Contest
+from congress.tally.rule import ElectionRule, Method
+
+METHODS = (Method.SCHULZE, Method.RANKED_PAIRS, Method.COPELAND, Method.DEBIAN)
+
+
+def preference_lists(papers: int, candidates: int, seed: int = 3) -> numpy.ndarray:
+    """Invented papers with a long tail: favourites in front, every paper its own order, most of them short."""
+    random = numpy.random.default_rng(seed)
+    taste = numpy.linspace(1.5, 0, candidates, dtype=numpy.float32)
+    found = numpy.zeros((papers, candidates), dtype=numpy.uint8)
+    for start in range(0, papers, 100_000):
+        size = min(100_000, papers - start)
+        liking = random.gumbel(size=(size, candidates)).astype(numpy.float32) + taste
+        order = (numpy.argsort(-liking, axis=1) + 1).astype(numpy.uint8)
+        length = numpy.minimum(random.geometric(0.12, size=size), candidates)
+        order[numpy.arange(candidates) >= length[:, None]] = 0
+        found[start : start + size] = order
+    return found
+
+
+def ranks_of(preferences: numpy.ndarray) -> numpy.ndarray:
+    """The same papers by rank."""
+    papers, candidates = preferences.shape
+    found = numpy.zeros((papers, candidates + 1), dtype=numpy.uint8)
+    for place in range(candidates - 1, -1, -1):
+        found[numpy.arange(papers), preferences[:, place]] = place + 1
+    return numpy.ascontiguousarray(found[:, 1:])
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    """The median of so many runs."""
+    taken = []
+    for _ in range(runs):
+        before = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - before)
+    return statistics.median(taken)
+
+
+def contest(method: Method, candidates: int, seats: int) -> Contest:
+    """An election of that size."""
+    field = tuple(Candidate(f"c{number}", f"Candidate {number}") for number in range(candidates))
+    return Contest(Question(QuestionKind.ELECTION, field, seats), ElectionRule("20", method))
+
+
+def measure(papers: int, candidates: int, seats: int, runs: int) -> list[dict[str, object]]:
+    """Figures of one size: seconds, and passes over the array that was read."""
+    lists = preference_lists(papers, candidates)
+    ranks = ranks_of(lists)
+    keys = [f"c{number}" for number in range(candidates)]
+    one_pass = {
+        name: seconds(lambda array=array: numpy.bitwise_xor.reduce(array.reshape(-1).view(numpy.uint64)), 7)
+        for name, array in (("ranks", ranks), ("lists", lists))
+    }
+    works: list[tuple[str, str, Callable[[], object]]] = [
+        ("matrix from ranks", "ranks", lambda: fast.matrix_of_ranks(ranks, keys)),
+        ("matrix from preference lists", "lists", lambda: fast.matrix_of_preferences(lists, keys)),
+    ]
+    matrix = fast.matrix_of_ranks(ranks, keys)
+    assert matrix == fast.matrix_of_preferences(lists, keys)
+    works += [
+        (
+            f"{method.value} from the matrix",
+            "",
+            lambda method=method: fast.BY_MATRIX[method](matrix, contest(method, candidates, seats)),
+        )
+        for method in METHODS
+    ]
+    rows = []
+    for name, base, work in works:
+        taken = seconds(work, runs)
+        passes = round(taken / one_pass[base]) if base else ""
+        rows.append(
+            {"papers": papers, "candidates": candidates, "what": name, "seconds": round(taken, 4), "passes": passes}
+        )
+    return rows
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--papers", type=int, nargs="*", default=[100_000, 1_000_000, 4_000_000])
+    parser.add_argument("--candidates", type=int, default=20)
+    parser.add_argument("--seats", type=int, default=7)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--json", action="store_true", help="figures by name")
+    options = parser.parse_args()
+    rows = [row for size in options.papers for row in measure(size, options.candidates, options.seats, options.runs)]
+    show("Comparisons in pairs", rows, as_json=options.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Ranked pairs: the strongest defeats stand first, and each that would close a circle with stronger ones is dropped.
+
+Sources: T. N. Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4 (1987);
+T. M. Zavist and T. N. Tideman, "Complete independence of clones in the ranked pairs rule", 6 (1989), for ties: of
+equally strong defeats that cannot all stand, the one whose winner was drawn earlier comes first, then the one whose
+loser was drawn later. A lot is asked for only where such a tie can decide a seat or an alternate's place.
+
+`Settings.options`: "strength" is margins (the source), winning_votes, ratio or losing_votes. Several seats go to the
+first of the ranking, in order; the method is not proportional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from congress.kernel.message import Message
+from congress.tally.condorcet import sentences as words
+from congress.tally.condorcet.frame import Frame
+from congress.tally.condorcet.matrix import Matrix, pairwise
+from congress.tally.condorcet.sets import close, dominating_sets
+from congress.tally.condorcet.strength import Strength, order_pairs, shown, strength_of
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.report import Action
+from congress.tally.ties import NeedsLot, order_by_lot
+
+Pair = tuple[int, int]
+
+
+def count_ranked_pairs(papers: Papers, contest: Contest) -> Count:
+    """Count papers of ranks by ranked pairs."""
+    return ranked_pairs(pairwise(papers, tuple(contest.names)), contest)
+
+
+def ranked_pairs(matrix: Matrix, contest: Contest) -> Count:
+    """Ranked pairs from the pairwise matrix. Raises `RuleError` for an option that is none."""
+    strength = strength_of(contest, Strength.MARGINS)
+    frame = Frame(matrix, contest)
+    locking = _Locking(frame)
+    number = range(len(matrix.keys))
+    try:
+        for group in _by_strength(order_pairs(matrix, strength)):
+            locking.group(group)
+    except NeedsLot as need:
+        frame.count.need = need
+    strengths = tuple(tuple(shown(matrix, strength, i, j) for j in number) for i in number)
+    frame.pairwise(locking.reached, strengths)
+    if frame.count.need is None:
+        frame.seat(locking.reached)
+    return frame.count
+
+
+def _by_strength(order: Sequence[Sequence[int]]) -> Iterable[list[Pair]]:
+    """The defeats, strongest first, those of equal strength together."""
+    defeats = [(i, j) for i, row in enumerate(order) for j, place in enumerate(row) if place > 0]
+    defeats.sort(key=lambda pair: -order[pair[0]][pair[1]])
+    return (list(group) for _, group in groupby(defeats, key=lambda pair: order[pair[0]][pair[1]]))
+
+
+class _Locking:
+    """The defeats that stand so far: `reached[i]` are the bits of all whom the i-th is ahead of through them."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.matrix = frame, frame.matrix
+        self.reached = [0] * len(frame.matrix.keys)
+        self.deciding = _deciding(frame)
+
+    def group(self, pairs: list[Pair]) -> None:
+        """Add defeats of one strength: those no circle touches, then the tied in the drawn order."""
+        tied = self._tied([pair for pair in pairs if not self._contradicts(pair)])
+        for pair in (pair for pair in pairs if pair not in tied):
+            self._add(pair)
+        undecided = [pair for pair in tied if pair[0] not in self.deciding]
+        for pair in undecided:
+            self._say(Action.DROP, pair, [words.not_needed(*self._named(pair))])
+        tied = [pair for pair in tied if pair[0] in self.deciding]
+        if tied:
+            self._by_lot(tied)
+
+    def _by_lot(self, tied: list[Pair]) -> None:
+        keys = self.matrix.keys
+        involved = sorted({place for pair in tied for place in pair})
+        said = [words.equal_defeats([self.frame.names[place] for place in involved])]
+        try:
+            drawn = order_by_lot([keys[place] for place in involved], "order", self.frame.contest.lots)
+        except NeedsLot:
+            self.frame.stage(Action.COMPARE, [keys[place] for place in involved], said)
+            raise
+        at = {place: drawn.index(keys[place]) for place in involved}
+        said.append(words.links_by_lot([self.frame.names[keys.index(key)] for key in drawn]))
+        self.frame.stage(Action.COMPARE, [keys[place] for place in involved], said)
+        for pair in sorted(tied, key=lambda pair: (at[pair[0]], -at[pair[1]])):
+            self._add(pair)
+
+    def _tied(self, pairs: list[Pair]) -> list[Pair]:
+        """Those that lie on a circle of defeats standing and defeats of this strength."""
+        together = list(self.reached)
+        for i, j in pairs:
+            together[i] |= 1 << j
+        together = close(together)
+        return [(i, j) for i, j in pairs if (together[j] >> i) & 1]
+
+    def _contradicts(self, pair: Pair) -> bool:
+        return bool((self.reached[pair[1]] >> pair[0]) & 1)
+
+    def _add(self, pair: Pair) -> None:
+        i, j = pair
+        votes: tuple[Fraction, Fraction] = self.matrix.votes(i, j), self.matrix.votes(j, i)
+        if self._contradicts(pair):
+            self._say(Action.DROP, pair, [words.circle(*self._named(pair), *votes)])
+            return
+        gained = self.reached[j] | (1 << j)
+        for place, mask in enumerate(self.reached):
+            if place == i or (mask >> i) & 1:
+                self.reached[place] |= gained
+        self._say(Action.COMPARE, pair, [words.stands(*self._named(pair), *votes)])
+
+    def _named(self, pair: Pair) -> tuple[str, str]:
+        return self.frame.names[pair[0]], self.frame.names[pair[1]]
+
+    def _say(self, action: Action, pair: Pair, said: list[Message]) -> None:
+        self.frame.stage(action, [self.matrix.keys[place] for place in pair], said)
+
+
+def _deciding(frame: Frame) -> frozenset[int]:
+    """Those within whose group of the ranking the order matters.
+
+    Every member of a dominating set beats all outside it, so no defeat leaving the set is ever on a circle, and sets
+    that are elected whole, or come after the last place asked for, need no lot.
+    """
+    contest, start, found = frame.contest, 0, set[int]()
+    wanted = contest.seats + contest.rule.settings.alternates
+    for group in dominating_sets(frame.matrix):
+        end = start + len(group)
+        if start < wanted and end > contest.seats:
+            found.update(group)
+        start = end
+    return frozenset(found)
