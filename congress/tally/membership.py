@@ -25,7 +25,7 @@ class Counted(StrEnum):
 
 @dataclass(frozen=True)
 class MembershipRule(Plain):
-    """`window`: periods of the average. Members above `full_to` count by the section's ratio of dues (None: all count)."""
+    """`window`: periods of the average. Those above `full_to` count by the section's ratio of dues (None: no limit)."""
 
     article: str
     counted: Counted = Counted.ATTESTED

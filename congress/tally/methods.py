@@ -7,15 +7,19 @@ from congress.tally.block import count_block
 from congress.tally.condorcet import methods as condorcet
 from congress.tally.contest import How
 from congress.tally.errors import RuleError
+from congress.tally.meek import methods as meek
 from congress.tally.rule import Family, Method
 from congress.tally.scores import methods as scores
+from congress.tally.slates import methods as slates
 from congress.tally.stv import methods as stv
 
 METHODS: dict[Method, How] = {
     **stv.METHODS,
+    **meek.METHODS,
     **condorcet.METHODS,
     **approval.METHODS,
     **scores.METHODS,
+    **slates.METHODS,
     Method.BLOCK: How(
         Family.NAMES, count_block, "tally.elected_by_block", "Block plurality", keeps_constraints=True
     ),

@@ -115,6 +115,8 @@ class _Reader:
         return tuple(rank for rank in ranks if rank)
 
     def _fault(self, choice: Ranking | Names | Scores) -> str:
+        if self.how.fault is not None:
+            return self.how.fault(choice, self.question, self.rule)
         if isinstance(choice, Ranking):
             uneven = any(len(rank) != 1 for rank in choice.ranks)
             return "equal_ranks" if uneven and not self.how.equal_ranks else ""

@@ -9,8 +9,8 @@ WORDS = {
     "tally.power_veto": N_("Nothing carries without: %(names)s."),
     "tally.power_dummies": N_("These have votes but never make a difference: %(names)s."),
     "tally.domination": N_(
-        "%(rule)s: %(name)s, the largest section, has %(members)s per cent of the members and %(power)s per cent of the "
-        "power, %(domination)s times as much (rounded)."
+        "%(rule)s: %(name)s, the largest section, has %(members)s per cent of the members and %(power)s per cent of "
+        "the power, %(domination)s times as much (rounded)."
     ),
     "tally.power_needs_condition": N_("Power is measured against a majority, and none is given."),
     "tally.power_of_votes_and_sections": N_(

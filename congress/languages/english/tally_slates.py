@@ -85,7 +85,8 @@ WORDS = {
         "There are too few sections, or the cap is too low."
     ),
     "tally.house_and_steps": N_(
-        "Art. %(article)s must state either a house of a given size with a method, or steps, which leave the house open."
+        "Art. %(article)s must state either a house of a given size with a method, or steps, which leave "
+        "the house open."
     ),
     "tally.apportionment_makes_no_sense": N_(
         "The apportionment of art. %(article)s does not hold together: nothing may be below zero, the cap is not below "
