@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := build/tools
+PEERS := build/peers
 # The lock names everything: pip is to resolve nothing, or a new release of a dependency asked for with extras
 # (coverage[toml]) is taken into account, has no hash in the lock, and stops the installation.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes
@@ -16,10 +17,10 @@ LOCK := $(TOOLS)/bin/uv pip compile --quiet --universal --python-version 3.11 --
 
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run test check bench lock upgrade audit clean
+.PHONY: help run test check bench bench-tally cross-check lock upgrade audit clean
 
 help: ## Show these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 22
 
 run: $(VENV)/runtime.stamp ## Install, migrate, load the demo into an empty database, and serve (PORT=8000)
 	@exec $(BIN)/python -m congress.cli.main serve --demo-when-empty
@@ -41,13 +42,20 @@ check: $(VENV)/dev.stamp ## Lint, format, types, import rules, templates: all of
 bench: $(VENV)/dev.stamp ## Measure: votes, pages, statements, on SQLite and PostgreSQL
 	@$(BIN)/python -m bench
 
+bench-tally: $(VENV)/dev.stamp $(PEERS)/peers.stamp ## Measure the tally, beside other counting libraries
+	@$(BIN)/python -m bench.tally --peers $(PEERS)/bin/python
+
+cross-check: $(VENV)/dev.stamp $(PEERS)/peers.stamp ## Ask other counting libraries again, and compare with what is recorded
+	@$(BIN)/python -m bench.cross --peers $(PEERS)/bin/python
+
 lock: $(TOOLS)/tools.stamp ## Write the lock files again from pyproject.toml, keeping the pinned versions
 	@$(LOCK) pyproject.toml --output-file requirements.lock
 	@$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) pyproject.toml --extra tools --constraint requirements.lock --output-file requirements-tools.lock
+	@$(LOCK) bench/peers.in --output-file bench/peers.lock
 
 upgrade: ## Write the lock files again with the newest versions that pyproject.toml allows
-	@rm -f requirements.lock requirements-dev.lock
+	@rm -f requirements.lock requirements-dev.lock bench/peers.lock
 	@$(MAKE) --no-print-directory lock
 
 audit: $(TOOLS)/tools.stamp ## Look the locked versions up in the public list of known weaknesses
@@ -77,4 +85,10 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 $(TOOLS)/tools.stamp: requirements-tools.lock
 	@PYTHON="$(PYTHON)" sh deploy/setup/environment.sh $(TOOLS)
 	@$(TOOLS)/bin/python $(PIP_INSTALL) --requirement requirements-tools.lock
+	@touch $@
+
+$(PEERS)/peers.stamp: bench/peers.lock
+	@PYTHON="$(PYTHON)" sh deploy/setup/environment.sh $(PEERS)
+	@echo "Installing other counting libraries, for comparison (once)"
+	@$(PEERS)/bin/python $(PIP_INSTALL) --requirement bench/peers.lock
 	@touch $@
