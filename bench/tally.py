@@ -1,8 +1,8 @@
 """The tally beside one pass of reading the same array, and beside other counting libraries.
 
 `python -m bench.tally [--json] [--runs 5] [--largest 4000000] [--peers PYTHON] [--peer-papers 1000000]`, or
-`make bench-tally`. A pass is `numpy.bitwise_xor.reduce` of the array viewed as uint64, median of seven, in the same run.
-Peers get the same papers, and their time is building what they count plus counting; each peer runs once, in its own
+`make bench-tally`. A pass is `numpy.bitwise_xor.reduce` of the array viewed as uint64, median of seven, in the same
+run. Peers get the same papers, and their time is building what they count plus counting; each peer runs once, in its own
 process and environment.
 """
 
