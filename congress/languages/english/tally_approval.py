@@ -85,6 +85,7 @@ WORDS = {
         "A seat costs one; those who name its holder pay alike, or all they have left if that is less. "
         "Elected next is whoever costs each vote least."
     ),
+    "tally.shares_raised": N_("With less to spend than %(money)s seats cost, not all %(seats)s seats could be filled."),
     "tally.shares_elected": N_("%(name)s is elected: that costs each vote at most %(price)s of a seat."),
     "tally.shares_dearer": N_("Next would have been, at %(price)s: %(names)s."),
     "tally.shares_gifts": N_(

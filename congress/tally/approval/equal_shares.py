@@ -125,7 +125,10 @@ class _Shares:
     def _opening(self) -> list[Message]:
         if self.count.elected:
             return []
-        return [Message("tally.shares_opening", seats=self.money, share=readable(self.share))]
+        said = [Message("tally.shares_opening", seats=self.money, share=readable(self.share))]
+        if self.money > self.contest.seats:
+            said.append(Message("tally.shares_raised", money=self.money, seats=self.contest.seats))
+        return said
 
     def _in_seats(self, coins: Fraction) -> Fraction:
         """Coins per unit as seats per vote."""
