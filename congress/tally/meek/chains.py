@@ -1,0 +1,278 @@
+"""The papers of a Meek or Warren count as chains: which elected candidates stand before whom, on how many papers.
+
+A paper passes the elected it names, in its order, until it meets one who still stands and keeps all that is left, or
+ends. What reaches a candidate depends only on the *set* of elected passed before, by Meek's rule (the product of what
+they pass on) as by Warren's (one less the sum of their prices). So papers are counted by that set and by whom
+they then reach, which is a small table however many papers there are.
+
+Papers with equal ranks count as Meek wanted: as if each were many small papers, one for every order of those who
+share a rank (B. L. Meek, Voting matters 1 (1994), paper II; E. Stensholt, Voting matters 16 (2003)). Those of one rank
+who are elected come before another of it with a weight that needs no such papers: t! (m - 1 - t)! / m! for t of m.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import combinations
+from math import comb, lcm, prod
+from operator import mul
+from typing import Protocol
+
+from congress.tally.contest import Papers
+from congress.tally.units import in_units
+
+CHUNK = 8  # elected whose products are tabled together
+
+Ranks = tuple[tuple[int, ...], ...]
+Table = list[dict[int, int]]  # for each candidate, and last for the end of the paper: units of papers by set
+
+
+class Store(Protocol):
+    """Papers laid out for counting. Candidates are numbers from 0; the elected have bits in the order of election.
+
+    `total` is all votes in units, `unit` how many units make a vote.
+    """
+
+    total: int
+    unit: int
+
+    def elect(self, number: int) -> None:
+        """Somebody keeps only a part from now on: the next bit."""
+
+    def exclude(self, number: int) -> None:
+        """Somebody is passed over from now on."""
+
+    def sums(self, keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+        """What reaches each candidate, and the end of the papers last, in units over 2 to the power of `bits`.
+
+        `keeps` are the keep factors (prices) by bit, over the same. What is given is too small by `slack` at most,
+        the second value. By Warren's rule what reaches an elected is counted in prices paid in full.
+        """
+        ...
+
+    def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
+        """The same as exact fractions."""
+        ...
+
+    def is_same(self, one: int, other: int) -> bool:
+        """Whether the same sets stand before both on the same number of papers: then they are equal, whatever kept."""
+        ...
+
+
+class Flow(Protocol):
+    """How the weight of a paper flows past the elected: the rule of Meek or of Warren."""
+
+    def passed(self, masks: Sequence[int], keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+        """What is left of one paper behind each set, and by how much it may be too small."""
+        ...
+
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
+        """The same as fractions."""
+        ...
+
+    def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
+        """What reaches an elected from papers that have `left` when they come, not too great, at most 1 too small."""
+        ...
+
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
+        """The same as a fraction."""
+        ...
+
+
+class MeekFlow:
+    """An elected keeps their factor of whatever comes and passes on the rest."""
+
+    def passed(self, masks: Sequence[int], keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+        """Products of what each of a set passes on, each cut down: too small by one for every multiplication."""
+        tables = [_products(keeps[first : first + CHUNK], bits) for first in range(0, len(keeps), CHUNK)]
+        if not tables:
+            return [1 << bits] * len(masks), 0
+        if len(tables) == 1:
+            return [tables[0][mask] for mask in masks], len(keeps)
+        if len(tables) == 2:
+            low, high, cut = tables[0], tables[1], (1 << CHUNK) - 1
+            return [low[mask & cut] * high[mask >> CHUNK] >> bits for mask in masks], len(keeps) + 1
+        return [_product(tables, mask, bits) for mask in masks], len(keeps) + len(tables)
+
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
+        """The products themselves."""
+        passes = [1 - keep for keep in keeps]
+        return [prod((passes[bit] for bit in _bits(mask)), start=Fraction(1)) for mask in masks]
+
+    def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
+        """All that is left comes."""
+        return sum(map(mul, counts, left))
+
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
+        """All that is left comes."""
+        return sum(map(mul, counts, left), Fraction(0))
+
+
+class WarrenFlow:
+    """An elected costs every paper the same price, or what the paper has left if that is less."""
+
+    def passed(self, masks: Sequence[int], keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+        """One less the prices of the set, not below 0: whole numbers, so nothing is cut."""
+        one = 1 << bits
+        return [max(0, one - sum(keeps[bit] for bit in _bits(mask))) for mask in masks], 0
+
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
+        """The differences themselves."""
+        return [max(Fraction(0), 1 - sum((keeps[bit] for bit in _bits(mask)), Fraction(0))) for mask in masks]
+
+    def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
+        """What is paid, in prices: a paper that cannot pay the price counts for the part it pays."""
+        return (sum(count * min(keep, each) for count, each in zip(counts, left, strict=True)) << bits) // keep
+
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
+        """The same without cutting."""
+        return sum((count * min(keep, each) for count, each in zip(counts, left, strict=True)), Fraction(0)) / keep
+
+
+def _products(keeps: Sequence[int], bits: int) -> list[int]:
+    """For every set of these elected what all its members together pass on."""
+    one, found = 1 << bits, [1 << bits]
+    for keep in keeps:
+        found += [each * (one - keep) >> bits for each in found]
+    return found
+
+
+def _product(tables: Sequence[Sequence[int]], mask: int, bits: int) -> int:
+    found = 1 << bits
+    for table in tables:
+        found = found * table[mask & (len(table) - 1)] >> bits
+        mask >>= CHUNK
+    return found
+
+
+def _bits(mask: int) -> list[int]:
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+class Chains:
+    """The store of the plain path. `marks` of the papers are ranks of keys, `keys` the candidates in order."""
+
+    def __init__(self, papers: Papers, keys: Sequence[str], flow: Flow) -> None:
+        place = {key: number for number, key in enumerate(keys)}
+        counted, unit = in_units(papers)
+        ranked = [(tuple(tuple(place[key] for key in rank) for rank in marks), units) for marks, units in counted]
+        widest = max((len(rank) for ranks, _ in ranked for rank in ranks), default=1)
+        share = lcm(*range(1, widest + 1))  # the weights of equal ranks become whole numbers
+        self.flow, self.unit, self.end = flow, unit * share, len(keys)
+        self.total = share * sum(units for _, units in ranked)
+        self.bit: dict[int, int] = {}
+        self.excluded: set[int] = set()
+        self.table: Table = [defaultdict(int) for _ in range(self.end + 1)]
+        self.piles: list[list[tuple[Ranks, int, int, int]]] = [[] for _ in keys]
+        self.uneven = [(ranks, units * share) for ranks, units in ranked if any(len(rank) > 1 for rank in ranks)]
+        for ranks, units in ranked:
+            if all(len(rank) == 1 for rank in ranks):
+                self._move(ranks, 0, 0, units * share)
+        self._lay_out()
+
+    def elect(self, number: int) -> None:
+        """The papers that lie with them pass on behind them."""
+        self.bit[number] = len(self.bit)
+        for ranks, place, mask, units in self._take(number):
+            self._move(ranks, place + 1, mask | 1 << self.bit[number], units)
+        self._lay_out()
+
+    def exclude(self, number: int) -> None:
+        """The papers that lie with them go to whom they name next."""
+        self.excluded.add(number)
+        self.table[number].clear()
+        for ranks, place, mask, units in self._take(number):
+            self._move(ranks, place + 1, mask, units)
+        self._lay_out()
+
+    def sums(self, keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+        """See `Store`."""
+        passed, short = self.flow.passed(self.masks, keeps, bits)
+        found = []
+        for number, (places, counts) in enumerate(self.columns):
+            left = [passed[place] for place in places]
+            if number in self.bit:
+                found.append(self.flow.reach(counts, left, keeps[self.bit[number]], bits))
+            else:
+                found.append(sum(map(mul, counts, left)))
+        return found, short * self.total + 1
+
+    def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
+        """See `Store`."""
+        passed = self.flow.passed_exactly(self.masks, keeps)
+        found = []
+        for number, (places, counts) in enumerate(self.columns):
+            left = [passed[place] for place in places]
+            if number in self.bit:
+                found.append(self.flow.reach_exactly(counts, left, keeps[self.bit[number]]))
+            else:
+                found.append(sum(map(mul, counts, left), Fraction(0)))
+        return found
+
+    def is_same(self, one: int, other: int) -> bool:
+        """See `Store`."""
+        return self.columns[one] == self.columns[other]
+
+    def _take(self, number: int) -> list[tuple[Ranks, int, int, int]]:
+        pile, self.piles[number] = self.piles[number], []
+        return pile
+
+    def _move(self, ranks: Ranks, place: int, mask: int, units: int) -> None:
+        """A paper without equal ranks goes on from a place, past the elected, to whom it reaches next."""
+        for here in range(place, len(ranks)):
+            number = ranks[here][0]
+            if number in self.excluded:
+                continue
+            self.table[number][mask] += units
+            if number not in self.bit:
+                self.piles[number].append((ranks, here, mask, units))
+                return
+            mask |= 1 << self.bit[number]
+        self.table[self.end][mask] += units
+
+    def _spread(self, table: Table, ranks: Ranks, units: int) -> None:
+        """A paper with equal ranks: every set of elected of a rank may come before each other of that rank."""
+        mask = 0
+        for rank in ranks:
+            here = [number for number in rank if number not in self.excluded]
+            elected = [number for number in here if number in self.bit]
+            size = len(here)
+            for most in range(len(elected) + 1):
+                for before in combinations(elected, most):
+                    if most == size:
+                        continue
+                    share = units // (size * comb(size - 1, most))
+                    behind = mask | sum(1 << self.bit[number] for number in before)
+                    for number in here:
+                        if number not in before:
+                            table[number][behind] += share
+            mask |= sum(1 << self.bit[number] for number in elected)
+            if len(elected) < size:
+                return
+        table[self.end][mask] += units
+
+    def _lay_out(self) -> None:
+        """Tables as lists, for the sums."""
+        table = self.table
+        if self.uneven:
+            table = [defaultdict(int, column) for column in self.table]
+            for ranks, units in self.uneven:
+                self._spread(table, ranks, units)
+        self.masks = sorted({mask for column in table for mask in column})
+        place = {mask: number for number, mask in enumerate(self.masks)}
+        self.columns = [_column(column, place) for column in table]
+
+
+def _column(column: dict[int, int], place: dict[int, int]) -> tuple[list[int], list[int]]:
+    masks = sorted(column)
+    return [place[mask] for mask in masks], [column[mask] for mask in masks]
+
+
+MakeStore = Callable[[], Store]

@@ -1,0 +1,79 @@
+"""Single transferable vote by Meek's rule and by Warren's, in exact numbers, with the standard library alone.
+
+Every candidate has a keep factor: 1 while they stand, 0 once excluded, and for the elected the part of each vote that
+reaches them which they keep; the rest passes to the next preference. By Warren's rule it is a price instead: every
+paper pays it, or what the paper has left if that is less. The keep factor of an elected candidate is multiplied by
+quota over votes, again and again, until all the elected together hold at most `omega` votes above the quota. Then the
+candidate with fewest votes is excluded; those within the surplus that is left count as tied. Somebody with more votes
+than the quota is elected at once, also within the iteration. The quota is the votes that reach somebody, over seats
+plus one: it falls as papers run out.
+
+Settings. `omega`: the limit is 10 to minus this, by default 9. `places`: decimals of the report, by default 9.
+`exact`: every number of the report as a fraction; slow, for small cases. `batch`: exclude at once those who cannot win
+even with all the surplus and all votes of those below (not where constraints are kept).
+
+Numbers. The count is exact: what the report says is what exact fractions would give, rounded to the nearest in its
+decimals (the rounding shows as loss). Keep factors lie between two bounds in fixed point with guard digits
+(`solver.Solver`); whenever a decision, a tie or a rounding is not the same for everything between the bounds, the count
+begins again with twice the digits, and at last with fractions alone (`Undecided`). So no election, exclusion or tie
+is ever decided within the error.
+
+Ties for exclusion go by earlier stages (votes compared to `places` decimals), then by lot, as the rule says.
+
+Sources: B. L. Meek, "A new approach to the single transferable vote" (1969, 1970), Voting matters 1 (1994); I. D. Hill,
+B. A. Wichmann, D. R. Woodall, "Algorithm 123: single transferable vote by Meek's method", The Computer Journal 30
+(1987); C. H. E. Warren, "Counting in STV elections", Voting matters 1 (1994).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.errors import RuleError
+from congress.tally.meek.bounds import Undecided
+from congress.tally.meek.chains import Chains, Flow, MeekFlow, Store, WarrenFlow
+from congress.tally.meek.rounds import Rounds, Style
+from congress.tally.meek.solver import Digits, Solver
+from congress.tally.stv.guarding import Guard
+
+PLACES = OMEGA = 9
+MOST = 100
+BITS = (96, 192, 384, 768, 1536)
+BUDGET = 1024
+
+
+def count_meek(papers: Papers, contest: Contest, guard: Guard | None = None) -> Count:
+    """Count papers (ranks of keys, with votes above 0) by Meek's rule. Raises `RuleError` for settings out of range."""
+    return count_plain(papers, contest, MeekFlow(), "meek", guard)
+
+
+def count_warren(papers: Papers, contest: Contest, guard: Guard | None = None) -> Count:
+    """Count papers (ranks of keys, with votes above 0) by Warren's rule. Raises `RuleError` likewise."""
+    return count_plain(papers, contest, WarrenFlow(), "warren", guard)
+
+
+def count_plain(papers: Papers, contest: Contest, flow: Flow, rule: str, guard: Guard | None) -> Count:
+    """Count with the plain store."""
+    return count_proved(lambda: Chains(papers, list(contest.names), flow), contest, rule, guard)
+
+
+def count_proved(make: Callable[[], Store], contest: Contest, rule: str, guard: Guard | None = None) -> Count:
+    """Count the papers of a store with as many digits as prove every decision. `make` gives the store anew."""
+    settings = contest.rule.settings
+    places = PLACES if settings.places is None else settings.places
+    omega = OMEGA if settings.omega is None else settings.omega
+    if not (0 <= places <= MOST and 0 <= omega <= MOST):
+        raise RuleError("tally.meek_digits_out_of_range", places=places, omega=omega, most=MOST)
+    least = 4 * max(places, omega)  # more than three bits a digit
+    tries = [Digits(bits + least, BUDGET) for bits in BITS]
+    for digits in [Digits(least, None)] if settings.exact else [*tries, Digits(least, None)]:
+        store = make()
+        style = Style(Fraction(store.total, store.unit), places, "meek", rule, settings.batch, is_exact=settings.exact)
+        engine = Solver(store, len(contest.names), contest.seats, Fraction(1, 10**omega), digits)
+        try:
+            return Rounds(engine, contest, style, guard).run()
+        except Undecided:
+            continue
+    raise AssertionError("fractions leave nothing undecided")
