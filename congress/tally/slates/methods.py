@@ -10,7 +10,7 @@ from congress.tally.slates.marks import fault_of_slates
 METHODS: dict[Method, How] = {
     Method.SLATES: How(
         Family.NAMES, count_slates, "tally.elected_by_slates",
-        "F. Pukelsheim, Proportional Representation (2nd ed. 2017); alliances: Knesset Elections Law, sections 81 and 82",
+        "F. Pukelsheim, Proportional Representation (2nd ed. 2017); alliances: Knesset Elections Law, s. 81 and 82",
         ties=(Tie.EARLIER_STAGES, Tie.LOT), fault=fault_of_slates,
     ),
 }  # fmt: skip
