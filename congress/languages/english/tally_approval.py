@@ -61,24 +61,24 @@ WORDS = {
         "whoever is missed least leaves, until as many are left as seats."
     ),
     "tally.reverse_unnamed": N_("No paper names these, they leave first: %(names)s."),
-    "tally.reverse_dropped": N_("%(name)s is missed least: only %(votes)s votes would be lost. %(name)s leaves."),
+    "tally.reverse_dropped": N_("%(name)s is missed least (votes lost: %(votes)s) and leaves."),
     "tally.reverse_next": N_("Missed least after that, with %(votes)s: %(names)s."),
-    "tally.reverse_elected": N_("%(name)s is left and elected; %(votes)s votes stand behind this seat."),
+    "tally.reverse_elected": N_("%(name)s is left and elected; votes behind this seat: %(votes)s."),
     "tally.pav_opening": N_(
         "A paper with one of its names elected counts 1, with two 1½, with three 1⅚, each further name adding less; "
         "elected are those with whom the papers count most together."
     ),
     "tally.pav_best": N_("The most that any committee reaches is %(votes)s."),
     "tally.pav_equal": N_("Committees that reach it: %(number)s. Lots decide where they differ, one name at a time."),
-    "tally.pav_elected": N_("%(name)s is elected; %(votes)s votes stand behind this seat."),
+    "tally.pav_elected": N_("%(name)s is elected; votes behind this seat: %(votes)s."),
     # Phragmén, equal shares
     "tally.phragmen_opening": N_(
         "Each seat is a load of one, carried by the papers that name its holder so that all of them carry alike. "
         "Elected next is whoever leaves the least load on each of them."
     ),
     "tally.phragmen_elected": N_(
-        "%(name)s is elected: each vote for %(name)s then carries %(load)s of a seat, "
-        "so that %(votes)s votes stand behind each seat."
+        "%(name)s is elected: each vote for %(name)s then carries %(load)s of a seat "
+        "(votes behind each seat: %(votes)s)."
     ),
     "tally.shares_opening": N_(
         "The votes share the price of %(seats)s seats alike: each vote may spend %(share)s of a seat. "
@@ -117,12 +117,12 @@ WORDS = {
         "The majority grade of a candidate is the best grade that more than half of the votes give at least."
     ),
     "tally.judged": N_(
-        "%(name)s: majority grade %(grade)s; %(better)s votes for a better grade, %(worse)s for a worse one."
+        "%(name)s: majority grade %(grade)s; votes for better grades %(better)s, for worse ones %(worse)s."
     ),
     "tally.judgment_elected": N_("%(name)s has the best majority grade of those left, %(grade)s, and is elected."),
     "tally.judgment_told_apart": N_(
-        "%(name)s and %(other)s have the same majority grade. When %(votes)s votes in the middle are taken from each, "
-        "%(name)s next shows %(grade)s and %(other)s %(less)s."
+        "%(name)s and %(other)s have the same majority grade. Votes taken from the middle of each until they differ: "
+        "%(votes)s. There %(name)s has %(grade)s and %(other)s %(less)s."
     ),
     "tally.judgment_tie": N_("These are graded alike throughout: %(names)s."),
     # What the rules cannot ask for
