@@ -1,7 +1,7 @@
 """Meek's rule against the table made with the 1987 program from the papers of the ERS97 model election.
 
 Every stage of that table carries the number of a stage here. It is printed in two decimals, some cut and some rounded;
-"Exhausted" is what its printed cells leave of all votes. The program iterates to the end before it declares anybody
+"Exhausted" is what its printed cells leave of all votes, to a hundredth. The program iterates to the end before it declares anybody
 elected; here somebody above the quota is elected at once (votes of those standing only rise while keep factors fall,
 and the quota only falls), and the count ends with the last seat. So for the last stage the test goes on iterating from
 the report's keep factors, to compare its cells too.
@@ -66,7 +66,7 @@ def is_close(name: str, found: float | Fraction, printed: Fraction) -> bool:
 def test_the_table_is_covered_and_adds_up(table: Table) -> None:
     assert tuple(table) == (*STAGES, "11")
     for column in list(table.values())[1:]:
-        assert sum(number for name, (number, _) in column.items() if name != "Quota") == 753
+        assert abs(sum(number for name, (number, _) in column.items() if name != "Quota") - 753) <= CLOSE
 
 
 @pytest.mark.parametrize("number", STAGES)
