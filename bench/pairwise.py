@@ -43,14 +43,18 @@ def ranks_of(preferences: numpy.ndarray) -> numpy.ndarray:
     return numpy.ascontiguousarray(found[:, 1:])
 
 
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """The median of so many runs."""
-    taken = []
-    for _ in range(runs):
-        before = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - before)
-    return statistics.median(taken)
+def seconds(work: Callable[[], object], array: numpy.ndarray, runs: int) -> tuple[float, float]:
+    """The medians of so many runs and of as many passes over the array (seven at least), taken in turn."""
+    whole = array.reshape(-1).view(numpy.uint64)
+    taken: list[float] = []
+    passes: list[float] = []
+    for number in range(max(runs, 7)):
+        for times, each in ((passes, lambda: numpy.bitwise_xor.reduce(whole)), (taken, work)):
+            if times is passes or number < runs:
+                before = time.perf_counter()
+                each()
+                times.append(time.perf_counter() - before)
+    return statistics.median(taken), statistics.median(passes)
 
 
 def contest(method: Method, candidates: int, seats: int) -> Contest:
@@ -64,31 +68,20 @@ def measure(papers: int, candidates: int, seats: int, runs: int) -> list[dict[st
     lists = preference_lists(papers, candidates)
     ranks = ranks_of(lists)
     keys = [f"c{number}" for number in range(candidates)]
-    one_pass = {
-        name: seconds(lambda array=array: numpy.bitwise_xor.reduce(array.reshape(-1).view(numpy.uint64)), 7)
-        for name, array in (("ranks", ranks), ("lists", lists))
-    }
-    works: list[tuple[str, str, Callable[[], object]]] = [
-        ("matrix from ranks", "ranks", lambda: fast.matrix_of_ranks(ranks, keys)),
-        ("matrix from preference lists", "lists", lambda: fast.matrix_of_preferences(lists, keys)),
-    ]
     matrix = fast.matrix_of_ranks(ranks, keys)
     assert matrix == fast.matrix_of_preferences(lists, keys)
-    works += [
-        (
-            f"{method.value} from the matrix",
-            "",
-            lambda method=method: fast.BY_MATRIX[method](matrix, contest(method, candidates, seats)),
-        )
-        for method in METHODS
+    works: list[tuple[str, numpy.ndarray, Callable[[], object]]] = [
+        ("matrix from ranks", ranks, lambda: fast.matrix_of_ranks(ranks, keys)),
+        ("matrix from preference lists", lists, lambda: fast.matrix_of_preferences(lists, keys)),
     ]
-    rows = []
-    for name, base, work in works:
-        taken = seconds(work, runs)
-        passes = round(taken / one_pass[base]) if base else ""
-        rows.append(
-            {"papers": papers, "candidates": candidates, "what": name, "seconds": round(taken, 4), "passes": passes}
-        )
+    for method in METHODS:
+        whole = contest(method, candidates, seats)
+        works.append((f"{method.value} from ranks", ranks, lambda whole=whole: fast.count_ranks(ranks, whole)))
+    rows: list[dict[str, object]] = []
+    for name, array, work in works:
+        taken, one_pass = seconds(work, array, runs)
+        size = {"papers": papers, "candidates": candidates, "what": name}
+        rows.append(size | {"seconds": round(taken, 4), "pass": round(one_pass, 5), "passes": round(taken / one_pass)})
     return rows
 
 
