@@ -1,14 +1,14 @@
 """Constraints kept while counting: who is guarded (must be elected) and who is doomed (cannot be) at this point.
 
-Source: D. Hill, "STV with constraints", Voting matters 9 (1998); J. Otten, "Fuller disclosure than intended", Voting
-matters 13 (2001), on several groupings at once. A candidate is doomed if no feasible completion elects them, guarded if
-every one does. A feasible completion is a committee that holds all elected, none excluded, keeps every constraint in
-force and fills as many seats as the musts allow (a maximum may leave seats vacant). A `should` is in force if it
-can be kept beside the musts and the shoulds listed before it, without costing a seat.
+Source: D. Hill, "STV with constraints", Voting matters 9 (1998); J. Otten, "STV with multiple constraints", Voting
+matters 13 (2001), on two groupings at once; here any number. A candidate is doomed if no feasible completion elects
+them, guarded if every one does. A feasible completion is a committee that holds all elected, none excluded, keeps every
+constraint in force and fills as many seats as the musts allow (a maximum may leave seats vacant). A `should` is in
+force if it can be kept beside the musts and the shoulds listed before it, without costing a seat.
 
-How a method uses it: after every election or exclusion, one at a time, ask `fates(elected, excluded)`; exclude the
-doomed, elect the guarded, and never elect two together without asking in between. Whoever then follows it keeps every
-constraint in force.
+How a method uses it: before the first and after every election or exclusion, one at a time, ask
+`fates(elected, excluded)`; exclude the doomed, elect the guarded, and never elect two together without asking in
+between. Whoever then follows it keeps every constraint in force.
 """
 
 from __future__ import annotations
@@ -289,14 +289,16 @@ class _Search:
         return self.least[kind] == number and self._solve(self.span.at_most(kind, number - 1)) is False
 
     def _reasons(self, taken: Collection[str], left: Collection[str]) -> tuple[Constraint, ...]:
-        """The smallest part of the constraints that forbids electing `taken`, or leaving out `left`."""
+        """A smallest part of the constraints that forbids electing `taken`, or leaving out `left` (one candidate).
+
+        Constraints of the candidate's own groups are preferred and come first.
+        """
         kinds, guardian = self.kinds, self.guardian
         elected, excluded = kinds.elected | frozenset(taken), kinds.excluded | frozenset(left)
 
         def forbids(some: list[Constraint]) -> bool:
             return not guardian.fits(some, elected, excluded, self.size)
 
-        found = smallest(guardian.in_force, forbids)
         keys = {*taken, *left}
-        mine = [candidate for candidate in guardian.candidates if candidate.key in keys]
-        return tuple(sorted(found, key=lambda constraint: not belongs(mine[0], constraint)))
+        [one] = [candidate for candidate in guardian.candidates if candidate.key in keys]
+        return tuple(smallest(sorted(guardian.in_force, key=lambda each: not belongs(one, each)), forbids))

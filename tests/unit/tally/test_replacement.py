@@ -1,0 +1,79 @@
+"""Replacement by votes: worked case B4 in its three variants, maximums, ties, and what it cannot do."""
+
+import pytest
+
+from congress.languages.wording import sentence
+from congress.tally.case import Lot
+from congress.tally.errors import RuleError
+from congress.tally.methods import how
+from congress.tally.replacement import refuse_constraints
+from congress.tally.report import Action, ElectionReport, Outcome
+from congress.tally.rule import Constraint, ElectionRule, Keeping, Method, Over
+from tests.unit.tally.constrained import elect_by_votes, gender
+
+B4 = {"a": 120, "b": 110, "c": 105, "d": 100, "e": 95, "f": 95, "g": 60}
+WOMAN_FIRST = (Lot(("f", "e")),)
+
+
+def renew(staying: int) -> ElectionReport:
+    """Ten seats, five stay, among them so many women; 40 per cent of ten are four."""
+    demand = Constraint("gender", "women", 4, over=Over.COMMITTEE, staying=staying)
+    return elect_by_votes(B4, gender("cfg"), 5, demand, keeping=Keeping.REPLACE, lots=WOMAN_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("staying", "elected", "got"), [(2, "abcdf", 4), (1, "abcfg", 4), (0, "abcfg", 3)], ids=["two", "one", "none"]
+)
+def test_b4_renewal_of_half_the_committee(staying: int, elected: str, got: int) -> None:
+    report = renew(staying)
+    assert report.elected == tuple(elected)
+    assert (report.kept[0].got, report.kept[0].holds) == (got, got == 4)
+
+
+def test_b4_each_replacement_is_a_stage_and_stopping_is_said() -> None:
+    report = renew(0)
+    assert [stage.action for stage in report.stages] == [Action.NAMES, Action.REPLACE, Action.REPLACE]
+    assert [(stage.excluded, stage.elected) for stage in report.stages[1:]] == [(("d",), ("g",)), ((), ())]
+    assert [sentence(stage.sentences[0]) for stage in report.stages[1:]] == [
+        "women ≥ 4 is not reached (it is 2): d (100) gives way to g (60).",
+        "women ≥ 4 is not reached (it is 3), and nobody is left who could be replaced for it.",
+    ]
+    assert [(fate.candidate, fate.is_guarded, fate.stage) for fate in report.fates] == [("d", False, 2), ("g", True, 2)]
+    assert sentence(report.sentences[-1]) == "Not kept: women ≥ 4 (art. 20); it is 3."
+
+
+def test_a_maximum_replaces_the_last_of_the_group() -> None:
+    most = Constraint("section", "a", 0, 1)
+    votes = {"a1": 9, "a2": 8, "b1": 2, "b2": 3}
+    report = elect_by_votes(votes, lambda key: (("section", key[0]),), 2, most, keeping=Keeping.REPLACE)
+    assert report.elected == ("a1", "b2")
+
+
+def test_no_replacement_breaks_a_demand_that_holds() -> None:
+    votes = {"x1": 9, "y1": 8, "y2": 7, "f": 1}
+    groups = {"x1": (("section", "x"),), "y1": (("section", "y"),), "y2": (("section", "y"),), "f": (("gender", "w"),)}
+    demands = Constraint("section", "y", 1), Constraint("gender", "w", 1)
+    report = elect_by_votes(votes, groups.__getitem__, 2, *demands, keeping=Keeping.REPLACE)
+    assert report.elected == ("y1", "f")
+
+
+def test_equal_votes_need_the_lot() -> None:
+    votes = {"a": 5, "b": 5, "f": 2, "g": 2}
+    demand = Constraint("gender", "women", 1)
+    report = elect_by_votes(votes, gender("fg"), 2, demand, keeping=Keeping.REPLACE)
+    assert (report.outcome, report.tied, report.purpose) == (Outcome.NEEDS_LOT, ("a", "b"), "exclude")
+    lots = (Lot(("b", "a"), "exclude"), Lot(("g", "f"), "elect"))
+    assert elect_by_votes(votes, gender("fg"), 2, demand, keeping=Keeping.REPLACE, lots=lots).elected == ("a", "g")
+
+
+def test_nobody_comes_in_without_votes() -> None:
+    demand = Constraint("gender", "women", 1)
+    report = elect_by_votes({"a": 5, "b": 4, "f": 0}, gender("f"), 2, demand, keeping=Keeping.REPLACE)
+    assert (report.elected, report.kept[0].holds) == (("a", "b"), False)
+
+
+def test_a_method_without_one_order_of_votes_is_refused() -> None:
+    demand = Constraint("gender", "women", 1)
+    rule = ElectionRule("20", Method.SCOTTISH, constraints=(demand,), keeping=Keeping.REPLACE)
+    with pytest.raises(RuleError, match="replacement_not_done"):
+        refuse_constraints(rule, how(rule.method))
