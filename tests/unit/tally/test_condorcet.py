@@ -1,0 +1,338 @@
+"""Comparisons in pairs: sentences, options, circles, lots, alternates, Debian's droppings, what is refused."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy
+import pytest
+
+from congress.languages.wording import sentence
+from congress.tally.case import Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.condorcet import fast
+from congress.tally.condorcet.copeland import count_copeland
+from congress.tally.condorcet.debian import least_quorum
+from congress.tally.condorcet.matrix import Matrix
+from congress.tally.condorcet.sets import dominating_sets, smith_set
+from congress.tally.contest import Contest
+from congress.tally.count import tally
+from congress.tally.errors import CaseError, RuleError
+from congress.tally.report import Action, ElectionReport, Outcome, report_from_json
+from congress.tally.rule import ElectionRule, Method, Rules, Settings
+from congress.tally.table import stage_table
+from tests.unit.tally.build import counts, field, heads, lines
+
+METHODS = [Method.SCHULZE, Method.RANKED_PAIRS, Method.COPELAND, Method.DEBIAN]
+CIRCLE = {"a>b>c": 5, "b>c>a": 4, "c>a>b": 3}
+LOT = (Lot(tuple("abc")),)
+EVEN_CIRCLE = {"a>b>c": 1, "b>c>a": 1, "c>a>b": 1}
+
+
+def ranking(text: str) -> Ranking:
+    return Ranking(tuple(tuple(rank.split("=")) for rank in text.split(">")))
+
+
+def elect(
+    papers: dict[str, int],
+    method: Method,
+    seats: int = 1,
+    *,
+    keys: str = "abc",
+    lots: tuple[Lot, ...] = (),
+    alternates: int = 0,
+    withdrawn: str = "",
+    **options: str,
+) -> ElectionReport:
+    settings = Settings(alternates=alternates, options=tuple((k.replace("__", ":"), v) for k, v in options.items()))
+    opened = counts(heads(sum(papers.values())))
+    question = Question(QuestionKind.ELECTION, field(keys, withdrawn), seats)
+    votes = [Vote(None, ranking(text), papers=number) for text, number in papers.items()]
+    rules = Rules(election=ElectionRule("20", method, settings=settings))
+    report = tally([], opened, opened, question, votes, rules, lots)
+    assert isinstance(report, ElectionReport)
+    assert report_from_json(json.loads(json.dumps(report.to_json()))) == report
+    return report
+
+
+def said(report: ElectionReport) -> list[str]:
+    return [sentence(each) for stage in report.stages for each in stage.sentences]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_everything_is_said_in_words_and_stages_have_numbers(method: Method) -> None:
+    report = elect({"a=b>c": 3, "b>a": 2, "c": 1}, method, 2, keys="abcd", alternates=1, lots=(Lot(tuple("abcd")),))
+    assert [stage.number for stage in report.stages] == list(range(1, len(report.stages) + 1))
+    assert all(stage.sentences for stage in report.stages)
+    assert report.stages[0].action is Action.COMPARE
+    assert "B beats A by 2 to 0." in said(report)
+    assert "C beats D by 4 to 0." in said(report)
+    assert report.elected == ("b", "a")
+    assert len(stage_table(report)) == 5
+    assert all("%(" not in text for text in [*said(report), *map(sentence, report.sentences)])
+
+
+def test_papers_may_leave_out_candidates_and_rank_them_equally() -> None:
+    report = elect({"a=b": 2, "c": 1}, Method.COPELAND, keys="abcd", lots=(Lot(tuple("abcd")),))
+    assert report.pairwise is not None
+    a, b, c, d = report.pairwise.rows
+    assert a == (0, 0, 2, 2)
+    assert (b, c, d) == ((0, 0, 2, 2), (1, 1, 0, 1), (0, 0, 0, 0))
+
+
+def test_a_withdrawn_candidate_is_in_no_comparison() -> None:
+    report = elect({"b>a>c": 3, "c>a": 1}, Method.SCHULZE, withdrawn="b")
+    assert report.pairwise is not None
+    assert report.pairwise.keys == ("a", "c")
+    assert report.elected == ("a",)
+
+
+def test_broken_weights_are_compared_exactly() -> None:
+    roll = lines("1/3", "1/3", "1/2")
+    votes = [Vote(1, ranking("a>b")), Vote(2, ranking("a>b")), Vote(3, ranking("b>a"))]
+    opened = counts(heads(3))
+    question = Question(QuestionKind.ELECTION, field("ab"), 1)
+    report = tally(roll, opened, opened, question, votes, Rules(election=ElectionRule("20", Method.SCHULZE)))
+    assert isinstance(report, ElectionReport)
+    assert report.pairwise is not None
+    assert report.pairwise.rows[0][1] == Fraction(2, 3)
+    assert "A beats B by ⅔ to ½." in said(report)
+
+
+# Circles
+
+
+def test_schulze_tells_the_chains() -> None:
+    report = elect(CIRCLE, Method.SCHULZE, 3)
+    assert report.elected == ("a", "b", "c")
+    text = said(report)
+    assert "No candidate beats every other." in text
+    assert "A is ahead of B: the defeat itself is the strongest chain (8), the strongest chain back has 7." in text
+    assert (
+        "A is ahead of C by the chain of defeats A → B → C, whose weakest link has 8; "
+        "the strongest chain back has 7." in text
+    )
+    assert report.pairwise is not None
+    assert (report.pairwise.condorcet_winner, report.pairwise.smith) == ("", ("a", "b", "c"))
+
+
+def test_the_measures_of_a_defeat_can_disagree() -> None:
+    """A beats B 6:5, B beats C 5:0 (most abstain), C beats A 7:4: each measure calls another defeat the weakest."""
+    circle = Matrix(("a", "b", "c"), ((0, 6, 4), (5, 0, 5), (7, 0, 0)))
+    question = Question(QuestionKind.ELECTION, field("abc"), 1)
+    firsts = {}
+    for strength in ("winning_votes", "margins", "ratio", "losing_votes"):
+        rule = ElectionRule("20", Method.SCHULZE, settings=Settings(options=(("strength", strength),)))
+        count = fast.BY_MATRIX[Method.SCHULZE](circle, Contest(question, rule))
+        assert count.pairwise is not None
+        firsts[strength] = (count.elected, count.pairwise.strengths[1])
+    assert firsts == {
+        "winning_votes": (["c"], (Fraction(5), 0, Fraction(5))),
+        "margins": (["b"], (Fraction(3), 0, Fraction(5))),
+        "ratio": (["b"], (Fraction(7, 4), 0, Fraction(5))),
+        "losing_votes": (["b"], (Fraction(4), 0, Fraction(0))),
+    }
+
+
+def test_ranked_pairs_tells_which_defeat_is_dropped() -> None:
+    report = elect(CIRCLE, Method.RANKED_PAIRS, 3)
+    assert report.elected == ("a", "b", "c")
+    assert "The defeat of B by A (8 to 4) stands." in said(report)
+    assert (
+        "The defeat of A by C (7 to 5) contradicts stronger ones that stand; it would close a circle and is dropped."
+        in said(report)
+    )
+    assert [stage.action for stage in report.stages].count(Action.DROP) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "purpose", "tied"),
+    [
+        (Method.SCHULZE, "elect", ("a", "b", "c")),
+        (Method.RANKED_PAIRS, "order", ("a", "b", "c")),
+        (Method.COPELAND, "elect", ("a", "b", "c")),
+    ],
+)
+def test_an_even_circle_needs_a_lot(method: Method, purpose: str, tied: tuple[str, ...]) -> None:
+    report = elect(EVEN_CIRCLE, method)
+    assert (report.outcome, report.purpose, report.tied) == (Outcome.NEEDS_LOT, purpose, tied)
+    assert sentence(report.sentences[0]).startswith("A lot must be drawn")
+    for lot in ("bca", "cab", "abc"):
+        assert elect(EVEN_CIRCLE, method, lots=(Lot(tuple(lot), purpose),)).elected == (lot[0],)
+    assert elect(EVEN_CIRCLE, method, 3).elected == ("a", "b", "c")  # all are elected: nothing is left to a lot
+
+
+def test_ranked_pairs_leaves_a_circle_open_that_decides_no_seat() -> None:
+    papers = {f"d>{text}": number for text, number in EVEN_CIRCLE.items()}
+    report = elect(papers, Method.RANKED_PAIRS, keys="abcd")
+    assert report.elected == ("d",)
+    assert any("decides no seat" in text for text in said(report))
+    assert elect(papers, Method.RANKED_PAIRS, keys="abcd", alternates=1).outcome is Outcome.NEEDS_LOT
+
+
+def test_ties_by_links_in_the_drawn_order() -> None:
+    report = elect(EVEN_CIRCLE, Method.SCHULZE, ties="links")
+    assert (report.outcome, report.purpose) == (Outcome.NEEDS_LOT, "order")
+    report = elect(EVEN_CIRCLE, Method.SCHULZE, ties="links", lots=(Lot(tuple("cba"), "order"),))
+    assert report.elected == ("b",)  # C over A, then B over C: the last, A over B, is the weakest link
+    assert elect(EVEN_CIRCLE, Method.RANKED_PAIRS, lots=(Lot(tuple("cba"), "order"),)).elected == ("b",)
+    assert "Equally strong defeats are put in order by the lot, drawn as: C, B, A." in said(report)
+    assert any(text.startswith("With the defeats in this order, ") for text in said(report))
+    assert elect(CIRCLE, Method.SCHULZE, ties="links").elected == ("a",)  # nothing is tied, no lot is asked for
+
+
+def test_alternates_come_in_order_and_ties_among_them_by_lot() -> None:
+    papers = {"a>b=c": 3, "a>d": 1}
+    report = elect(papers, Method.SCHULZE, keys="abcd", alternates=2)
+    assert (report.outcome, report.tied) == (Outcome.NEEDS_LOT, ("b", "c"))
+    report = elect(papers, Method.SCHULZE, keys="abcd", alternates=2, lots=(Lot(("c", "b")),))
+    assert (report.elected, report.alternates) == (("a",), ("c", "b"))
+    assert "C is next in the ranking: alternate number 1." in said(report)
+
+
+# Copeland
+
+DRAWN = {"a>b>c": 1, "b>a>c": 1, "a>c>b": 1, "b>c>a": 1}
+
+
+def test_copeland_counts_draws_as_the_rule_says() -> None:
+    for draw, points in [("half", Fraction(3, 2)), ("nothing", Fraction(1)), ("one", Fraction(2))]:
+        report = elect(DRAWN, Method.COPELAND, 2, draw=draw)
+        assert report.stages[1].votes_of("a") == points
+    assert "A has 1½ points: 1 won, 1 drawn, 0 lost comparisons." in said(elect(DRAWN, Method.COPELAND, 2))
+
+
+def test_copelands_second_order_prefers_who_beat_the_stronger() -> None:
+    papers = {"a>b>c>d": 2, "c>d>a>b": 1, "d>a>c>b": 1, "b>c>d>a": 1}
+    second = elect(papers, Method.COPELAND, keys="abcd")
+    assert second.pairwise is not None
+    plain = elect(papers, Method.COPELAND, keys="abcd", second_order="no")
+    top = [key for key, points in second.stages[1].votes if points == max(p for _, p in second.stages[1].votes)]
+    assert len(top) == 2
+    assert plain.outcome is Outcome.NEEDS_LOT
+    assert list(plain.tied) == top
+    assert second.elected == (max(top, key=lambda key: second.stages[2].votes_of(key)),)
+    assert any("points together" in text for text in said(second))
+
+
+# Debian
+
+
+def test_debian_drops_the_weakest_defeat_in_the_circle() -> None:
+    report = elect({f"{text}>d": number for text, number in CIRCLE.items()}, Method.DEBIAN, keys="abcd")
+    assert report.elected == ("a",)
+    assert "The defeat of A by C (7 to 5) is the weakest in the circle and is dropped." in said(report)
+    assert "Nobody outside beats any of these (the Schwartz set): A, B, C." in said(report)
+
+
+def test_debian_drops_equally_weak_defeats_together_and_then_the_lot_decides() -> None:
+    papers = {f"{text}>d": number for text, number in EVEN_CIRCLE.items()}
+    report = elect(papers, Method.DEBIAN, keys="abcd")
+    assert (report.outcome, report.tied) == (Outcome.NEEDS_LOT, ("a", "b", "c"))
+    report = elect(papers, Method.DEBIAN, 2, keys="abcd", lots=(Lot(tuple("cab")),))
+    assert report.elected == ("c", "a")
+    assert "It fell on C." in said(report)
+
+
+def test_debian_quorum_and_majority_drop_options() -> None:
+    papers = {"a>b>c>d": 6, "d>a": 3, "b>d": 1}
+    quorum = elect(papers, Method.DEBIAN, keys="abcd", quorum="7")
+    assert [stage.excluded for stage in quorum.stages[1:3]] == [("a", "c"), ()]
+    assert quorum.elected == ("b",)
+    assert "A missed the quorum and is dropped: 6, 7 needed." in said(quorum)
+    majority = elect(papers, Method.DEBIAN, keys="abcd", majority__a="3", majority__b="5/2")
+    assert majority.stages[1].excluded == ("a", "b")
+    assert (majority.stages[1].votes_of("b"), dict(majority.stages[1].keep)["b"]) == (7, 3)
+
+
+@pytest.mark.parametrize(("wording", "elected"), [("2003", ()), ("2016", ("a",))])
+def test_debian_just_the_majority(wording: str, elected: tuple[str, ...]) -> None:
+    report = elect({"a>d": 6, "d>a": 2}, Method.DEBIAN, keys="ad", majority__a="3", wording=wording)
+    assert report.elected == elected
+    even = elect({"a>d": 2, "d>a": 2}, Method.DEBIAN, keys="ad", wording=wording)
+    assert even.elected == ()
+
+
+def test_debian_the_default_option_is_never_elected() -> None:
+    report = elect({"d>a>b": 3, "a>d": 2}, Method.DEBIAN, 2, keys="abd")
+    assert (report.elected, report.vacant, report.outcome) == ((), 2, Outcome.ELECTED)
+    assert "The default option wins: D. Nothing else is chosen." in said(report)
+    nothing_left = elect({"d>a": 1}, Method.DEBIAN, keys="ad", quorum="5")
+    assert "Only the default option is left: D." in said(nothing_left)
+    assert "Of those still considered, none beats another." in said(nothing_left)
+
+
+def test_debian_alternates_follow_until_the_default_option() -> None:
+    report = elect({"a>b>d>c": 3}, Method.DEBIAN, keys="abcd", alternates=3, default="d")
+    assert (report.elected, report.alternates) == (("a",), ("b",))
+    assert report.pairwise is not None
+    assert report.pairwise.ranking == (("a",), ("b",), ("d",))
+
+
+@pytest.mark.parametrize("developers", [1, 4, 16, 100, 972, 984, 1000])
+def test_debian_quorum_of_developers_is_exact(developers: int) -> None:
+    """The least v with v >= 3 · ½ · √n, that is 4v² >= 9n."""
+    least = least_quorum(developers)
+    assert 4 * least**2 >= 9 * developers > 4 * (least - 1) ** 2
+    assert least_quorum(0) == 0
+
+
+# Sets, and what is refused
+
+
+def test_sets_of_nobody() -> None:
+    nobody = Matrix((), ())
+    assert (smith_set(nobody), dominating_sets(nobody)) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "key"),
+    [
+        (Method.SCHULZE, {"strength": "love"}, "condorcet_no_such_strength"),
+        (Method.RANKED_PAIRS, {"strength": "love"}, "condorcet_no_such_strength"),
+        (Method.SCHULZE, {"ties": "dice"}, "condorcet_no_such_ties"),
+        (Method.COPELAND, {"draw": "third"}, "copeland_no_such_option"),
+        (Method.COPELAND, {"second_order": "maybe"}, "copeland_no_such_option"),
+        (Method.DEBIAN, {"default": "x"}, "debian_no_such_option"),
+        (Method.DEBIAN, {"wording": "1998"}, "debian_no_such_wording"),
+        (Method.DEBIAN, {"quorum": "half"}, "debian_no_number"),
+        (Method.DEBIAN, {"majority__a": "0"}, "debian_no_number"),
+        (Method.DEBIAN, {"majority__a": "most"}, "debian_no_number"),
+    ],
+)
+def test_a_rule_is_never_silently_passed_over(method: Method, options: dict[str, str], key: str) -> None:
+    with pytest.raises(RuleError, match=f"tally.{key}"):
+        elect(CIRCLE, method, **options)
+
+
+def test_arrays_of_another_shape_are_refused() -> None:
+    with pytest.raises(CaseError, match=r"tally\.array_shape"):
+        fast.matrix_of_ranks(numpy.zeros((3, 2), dtype=numpy.uint8), "abc")
+    with pytest.raises(CaseError, match=r"tally\.array_shape"):
+        fast.matrix_of_preferences(numpy.zeros(3, dtype=numpy.uint8), "abc")
+    with pytest.raises(CaseError, match=r"tally\.array_number"):
+        fast.matrix_of_preferences(numpy.full((3, 2), 4, dtype=numpy.uint8), "abc")
+
+
+def test_a_whole_count_from_ranks() -> None:
+    ranks = numpy.array([[1, 2, 0], [1, 1, 2], [0, 1, 0]], dtype=numpy.uint8)
+    contest = Contest(Question(QuestionKind.ELECTION, field("abc"), 1), ElectionRule("20", Method.COPELAND), LOT)
+    papers = {(("a",), ("b",)): Fraction(1), (("a", "b"), ("c",)): Fraction(1), (("b",),): Fraction(1)}
+    assert fast.count_ranks(ranks, contest) == count_copeland(papers, contest)
+
+
+def test_a_link_that_weakens_both_chains_alike_is_forbidden() -> None:
+    """C to D and D to C both lead over the same weakest link; without it the drawn order decides between them."""
+    keys = ("a", "b", "c", "d")
+    matrix = Matrix(keys, ((0, 1, 0, 0), (1, 0, 2, 2), (2, 0, 0, 1), (2, 0, 1, 0)))
+    question = Question(QuestionKind.ELECTION, field("abcd"), 4)
+    rule = ElectionRule("20", Method.SCHULZE, settings=Settings(options=(("ties", "links"),)))
+    for seats, elected in [(1, ["b"]), (2, ["b", "c"])]:
+        contest = Contest(replace(question, seats=seats), rule, (Lot(keys, "order"),))
+        assert fast.BY_MATRIX[Method.SCHULZE](matrix, contest).elected == elected
+
+
+def test_the_schwartz_set_can_be_smaller_than_the_smith_set() -> None:
+    report = elect({"a>b>c": 1, "b>c>a": 1}, Method.COPELAND, lots=LOT)
+    assert report.pairwise is not None
+    assert (report.pairwise.smith, report.pairwise.schwartz) == (("a", "b", "c"), ("a", "b"))
+    assert "Of them, nobody outside beats these: A, B." in said(report)
