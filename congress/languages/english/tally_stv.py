@@ -6,6 +6,8 @@ WORDS = {
     "tally.elected_by_transfer": N_(
         "Elected by single transferable vote, in order of election: %(names)s (art. %(article)s)."
     ),
+    "tally.elected_by_runoff": N_("Elected by instant runoff: %(names)s (art. %(article)s)."),
+    "tally.elected_by_exclusion": N_("Elected as those left after all exclusions: %(names)s (art. %(article)s)."),
     # Quotas
     "tally.stv_quota_exceed": N_(
         "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats). "
@@ -15,26 +17,46 @@ WORDS = {
         "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats), "
         "in %(places)s decimals, the next number above."
     ),
+    "tally.stv_quota_hundredths": N_(
+        "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats), "
+        "rounded up to hundredths."
+    ),
+    "tally.stv_quota_reduced": N_(
+        "Papers have become non-transferable before anybody was elected: the quota falls to %(quota)s."
+    ),
+    "tally.stv_no_quota": N_(
+        "There is no quota: the last leave until as many are left as there are seats (%(seats)s)."
+    ),
+    "tally.stv_majority": N_("Elected is who has more than half of the %(valid)s votes: more than %(half)s."),
+    "tally.stv_majority_in_play": N_("Votes still in play: %(votes)s. More than half of them is more than %(half)s."),
     # Stages
     "tally.stv_excluded_together": N_(
         "%(names)s cannot win any more: even with all surpluses their votes together (%(votes)s) stay below "
         "those of the next candidate. They are excluded together; the papers pass on."
     ),
-    "tally.stv_doomed": N_(
-        "%(name)s (%(votes)s) is excluded: with those already elected, the rules on groups leave no seat for this "
-        "candidate. The papers pass on."
-    ),
-    "tally.stv_guarded": N_("%(name)s is elected with %(votes)s: the rules on groups keep this seat."),
+    "tally.stv_doomed": N_("%(name)s (%(votes)s) is therefore excluded; the papers pass on."),
+    "tally.stv_guarded": N_("%(name)s is elected with %(votes)s, as a rule on groups demands."),
     "tally.stv_papers_stay": N_(
         "No more candidates are left than seats to fill, so these papers need not pass on any more."
     ),
     "tally.stv_ordering": N_(
         "All seats are filled. The count goes on among those left, only to put the alternates in order."
     ),
+    "tally.stv_reached_share": N_(
+        "%(name)s is elected with %(votes)s: %(active)s votes are still in play, and that is at least what they give "
+        "divided by %(more)s, one more than the seats left (%(places)s)."
+    ),
+    "tally.stv_deferred": N_("The surpluses (%(surplus)s) wait: they cannot change who has the fewest votes."),
+    "tally.stv_surplus_last": N_(
+        "The surplus of %(name)s (%(surplus)s) passes on over the papers received last (%(papers)s), of which "
+        "%(transferable)s name a further candidate."
+    ),
+    "tally.stv_batch": N_("Papers worth %(value)s each pass on: %(papers)s."),
     # Ties
     "tally.stv_tie_elect": N_("These have equally many votes: %(names)s."),
     "tally.stv_tie_by_lot_alone": N_("The lot fell on %(name)s."),
     # What a method cannot be asked for
+    "tally.stv_one_seat": N_("An instant runoff fills one seat; here it is %(seats)s. Choose another method."),
     "tally.setting_not_done": N_("The method %(method)s has no setting “%(setting)s”."),
     "tally.option_not_done": N_(
         "The method %(method)s cannot have “%(choice)s” as its setting “%(setting)s”. Choose one of: %(choices)s."

@@ -44,7 +44,6 @@ class Stages:
     def __init__(self, piles: Piles, contest: Contest, scheme: Scheme, guard: Guard | None = None) -> None:
         self.piles, self.contest, self.scheme, self.numbers = piles, contest, scheme, scheme.numbers
         self.names, self.seats = contest.names, contest.seats
-        self.ward = Ward(contest, guard)
         piece = self.numbers.piece(piles.share)
         self.values: list[Number] = [piece]
         self.ids: dict[Number, int] = {piece: 0}
@@ -54,11 +53,13 @@ class Stages:
         self.non_transferable = self.numbers.votes(Fraction(0))
         self.continuing = dict.fromkeys(self.names)
         self.excluded: list[str] = []
-        self.history: list[dict[str, Number]] = []
+        self.history: list[tuple[int, dict[str, Number]]] = []
         self.said: list[Message] = []
         self.count = Count(places=self.numbers.places)
+        self.ward = Ward(contest, self.count.fates, guard)
         self.quota: Number = 0
         self.is_ordering = False
+        self._seated = 0
 
     # What a step asks
 
@@ -66,6 +67,11 @@ class Stages:
     def vacancies(self) -> int:
         """Seats not yet filled."""
         return self.seats - len(self.count.elected)
+
+    @property
+    def number(self) -> int:
+        """The number of the stage under way."""
+        return len(self.count.stages) + 1
 
     @property
     def excludable(self) -> list[str]:
@@ -87,9 +93,9 @@ class Stages:
         if len(tied) == 1:
             return tied[0]
         self.said.append(words.tie(purpose, self.name_all(tied)))
-        ties, stage = self.contest.rule.ties, 0
+        ties = self.contest.rule.ties
         if Tie.EARLIER_STAGES in ties:
-            tied, stage = by_earlier_stages(tied, self.history, most=most)
+            tied, stage = self.by_stages(tied, most=most)
             if len(tied) == 1:
                 self.said.append(words.tie_by_stage(self.names[tied[0]], stage))
                 return tied[0]
@@ -97,6 +103,12 @@ class Stages:
         chosen = order_by_lot(tied, purpose, self.contest.lots)[0]
         self.said.append(words.tie_by_lot(self.names[chosen], after_stages=Tie.EARLIER_STAGES in ties))
         return chosen
+
+    def by_stages(self, tied: Sequence[str], *, most: bool) -> tuple[tuple[str, ...], int]:
+        """Who of the tied had most (or fewest) votes where they last differed, or first did; and at which stage."""
+        history = self.history[::-1] if self.scheme.earliest else self.history
+        left, place = by_earlier_stages(tied, [votes for _, votes in history], most=most)
+        return left, history[place - 1][0] if place else 0
 
     # What a step does
 
@@ -106,7 +118,7 @@ class Stages:
         quota = self.scheme.quota(self)
         self.quota, self.count.quota = quota.number, self.numbers.fraction(quota.number)
         self.said.append(quota.sentence)
-        self.ward.ask((), (), stage=1)
+        self._ask_ward()
         self.close(Action.FIRST_PREFERENCES)
         while self.vacancies and self.continuing:
             self.step()
@@ -153,12 +165,7 @@ class Stages:
             self.said.append(words.papers_stay())
             self.close(action, keys, excluded=keys)
             return
-        parcels = self.piles.look(Pick(tuple(keys)), self.continuing)
-        same = {old: old for old in parcels.ids}
-        for key in keys:
-            self.votes[key] = 0 * self.votes[key]
-        self.piles.hand(same)
-        self.credit(parcels, same)
+        self.scheme.move(self, keys)
         self.close(action, keys, excluded=keys)
 
     def drop(self, keys: Sequence[str]) -> None:
@@ -231,7 +238,7 @@ class Stages:
 
     def _ask_ward(self) -> None:
         if not self.is_ordering:
-            self.ward.ask(self.count.elected, self.excluded, stage=len(self.count.stages) + 1)
+            self.said += self.ward.ask(self.count.elected, self.excluded, self.number)
 
     def _order_alternates(self) -> None:
         """Go on without electing until one is left; the alternates are that one, then the excluded, the last first.
@@ -262,12 +269,11 @@ class Stages:
         if self.scheme.requota:
             self.scheme.requota(self)
         loss = self.total - sum(self.votes.values()) - self.non_transferable
-        seated = len(self.count.elected)
         if not self.is_ordering:
             self.scheme.elect(self)
-        self.history.append(dict(self.votes))
+        self.note()
         stage = Stage(
-            number=len(self.count.stages) + 1,
+            number=self.number,
             action=action,
             of=tuple(of),
             votes=self._fractions(self.votes),
@@ -275,13 +281,16 @@ class Stages:
             non_transferable=self.numbers.fraction(self.non_transferable),
             loss=self.numbers.fraction(loss),
             quota=self.numbers.fraction(self.quota),
-            elected=tuple(self.count.elected[seated:]),
+            elected=tuple(self.count.elected[self._seated :]),
             excluded=tuple(excluded),
             sentences=tuple(self.said),
         )
         self.count.stages.append(stage)
-        self.count.fates += self.ward.fresh()
-        self.before, self.said = dict(self.votes), []
+        self.before, self.said, self._seated = dict(self.votes), [], len(self.count.elected)
+
+    def note(self) -> None:
+        """Remember the votes at this point, for ties to come."""
+        self.history.append((self.number, dict(self.votes)))
 
     def _fractions(self, numbers: Mapping[str, Number]) -> tuple[tuple[str, Fraction], ...]:
         return tuple((key, self.numbers.fraction(number)) for key, number in numbers.items())

@@ -9,14 +9,13 @@ generic WIGM of the Droop package's documentation. PR Foundation: "Reference WIG
 
 from __future__ import annotations
 
-from congress.tally.contest import Contest, Count, Papers
+from congress.tally.contest import Contest
 from congress.tally.stv import quotas
-from congress.tally.stv.driver import Stages, count_stages
+from congress.tally.stv.driver import Stages
 from congress.tally.stv.losers import exclude_sure_losers
 from congress.tally.stv.numbers import Exact, Fixed, Numbers
 from congress.tally.stv.scheme import Scheme, cut_product, transfer_or_exclude
 from congress.tally.stv.settings import allow
-from congress.tally.stv.sheets import Sheets
 
 PRF_PLACES = 4
 
@@ -50,13 +49,3 @@ def prf_gregory(contest: Contest) -> Scheme:
 def _losers_first(stages: Stages) -> None:
     if not exclude_sure_losers(stages, stops=True):
         transfer_or_exclude(stages)
-
-
-def count_gregory(papers: Papers, contest: Contest) -> Count:
-    """Count papers by weighted inclusive Gregory."""
-    return count_stages(Sheets(papers), contest, gregory(contest))
-
-
-def count_prf_gregory(papers: Papers, contest: Contest) -> Count:
-    """Count papers by the PR Foundation's reference rule."""
-    return count_stages(Sheets(papers), contest, prf_gregory(contest))

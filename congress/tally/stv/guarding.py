@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from congress.tally.constraints import Fates, Guardian
+from congress.kernel.message import Message
+from congress.tally.constraints import Fates
 from congress.tally.contest import Contest
+from congress.tally.filling import tell_fates
+from congress.tally.keeping import guard as guard_of
 from congress.tally.report import Fate
-from congress.tally.rule import Keeping
 
 
 class Guard(Protocol):
@@ -20,31 +22,21 @@ class Guard(Protocol):
 
 
 class Ward:
-    """What the guard of a contest has said so far, and its rows for the report."""
+    """What the guard of a contest has said so far. `guard` None: that of the rule, if it keeps constraints while
+    counting. The rows of the report are added to `rows`."""
 
-    def __init__(self, contest: Contest, guard: Guard | None = None) -> None:
-        rule = contest.rule
-        if guard is None and rule.constraints and rule.keeping is Keeping.GUARD:
-            guard = Guardian(contest.question, rule)
-        self.guard = guard
+    def __init__(self, contest: Contest, rows: list[Fate], guard: Guard | None = None) -> None:
+        self.guard = guard or guard_of(contest.question, contest.rule)
+        self.names, self.rows = contest.names, rows
         self.guarded: set[str] = set()
         self.doomed: set[str] = set()
-        self._known: set[tuple[str, bool]] = set()
-        self._fresh: list[Fate] = []
 
-    def ask(self, elected: Collection[str], excluded: Collection[str], *, stage: int) -> None:
-        """Ask again, because somebody was elected or excluded in a stage."""
+    def ask(self, elected: Collection[str], excluded: Collection[str], stage: int) -> list[Message]:
+        """Ask again, because somebody was elected or excluded in a stage; what is to be said of it."""
         if self.guard is None:
-            return
+            return []
         fates = self.guard.fates(elected, excluded)
         self.guarded, self.doomed = set(fates.guarded), set(fates.doomed)
-        for keys, is_guarded in ((fates.guarded, True), (fates.doomed, False)):
-            for key in keys:
-                if (key, is_guarded) not in self._known and key in fates.because:
-                    self._known.add((key, is_guarded))
-                    self._fresh.append(Fate(key, is_guarded, stage, fates.because[key]))
-
-    def fresh(self) -> list[Fate]:
-        """The rows since the last time."""
-        rows, self._fresh = self._fresh, []
-        return rows
+        rows, said = tell_fates(fates, self.names, self.rows, stage)
+        self.rows += rows
+        return said

@@ -1,41 +1,73 @@
-"""The methods of transferable vote without Meek, and how each is counted."""
+"""The methods of transferable vote without Meek: the scheme of each, and how it is counted from papers in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from congress.tally.contest import Contest, How
+from congress.tally.contest import Contest, Count, How, Papers
 from congress.tally.rule import Family, Method, Tie
-from congress.tally.stv.gregory import count_gregory, count_prf_gregory, gregory, prf_gregory
+from congress.tally.stv.driver import count_stages
+from congress.tally.stv.ers97 import ers97
+from congress.tally.stv.gregory import gregory, prf_gregory
+from congress.tally.stv.minneapolis import minneapolis
+from congress.tally.stv.runoff import bottoms_up, instant_runoff
 from congress.tally.stv.scheme import Scheme
-from congress.tally.stv.minneapolis import count_minneapolis
-from congress.tally.stv.scottish import count_scottish, scottish
+from congress.tally.stv.scottish import scottish
+from congress.tally.stv.sheets import Sheets
 
 BY_TRANSFER = "tally.elected_by_transfer"
-
-METHODS: dict[Method, How] = {
-    Method.SCOTTISH: How(
-        Family.RANKING, count_scottish, "tally.elected_by_scottish",
-        "The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52",
-        keeps_constraints=True, needs_whole_weights=True,
-    ),
-    Method.GREGORY: How(
-        Family.RANKING, count_gregory, BY_TRANSFER, "Weighted inclusive Gregory method", keeps_constraints=True,
-    ),
-    Method.PRF_GREGORY: How(
-        Family.RANKING, count_prf_gregory, BY_TRANSFER, "Proportional Representation Foundation, reference WIGM rule",
-        keeps_constraints=True, needs_whole_weights=True,
-    ),
-    Method.MINNEAPOLIS: How(
-        Family.RANKING, count_minneapolis, BY_TRANSFER,
-        "Minneapolis Code of Ordinances, title 8.5, chapter 167, sections 167.20 and 167.70",
-        ties=(Tie.LOT,), keeps_constraints=True, needs_whole_weights=True,
-    ),
-}  # fmt: skip
 
 SCHEMES: dict[Method, Callable[[Contest], Scheme]] = {
     Method.SCOTTISH: scottish,
     Method.GREGORY: gregory,
     Method.PRF_GREGORY: prf_gregory,
+    Method.MINNEAPOLIS: minneapolis,
+    Method.INSTANT_RUNOFF: instant_runoff,
+    Method.BOTTOMS_UP: bottoms_up,
 }
 """The methods that count papers of any store (`piles.Piles`) by the driver alone."""
+
+
+def counting(scheme: Callable[[Contest], Scheme]) -> Callable[[Papers, Contest], Count]:
+    """The count of papers in memory by a scheme."""
+
+    def count(papers: Papers, contest: Contest) -> Count:
+        return count_stages(Sheets(papers), contest, scheme(contest))
+
+    return count
+
+
+METHODS: dict[Method, How] = {
+    Method.SCOTTISH: How(
+        Family.RANKING, counting(scottish), "tally.elected_by_scottish",
+        "The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52",
+        keeps_constraints=True, needs_whole_weights=True,
+    ),
+    Method.GREGORY: How(
+        Family.RANKING, counting(gregory), BY_TRANSFER, "Weighted inclusive Gregory method", keeps_constraints=True,
+    ),
+    Method.PRF_GREGORY: How(
+        Family.RANKING, counting(prf_gregory), BY_TRANSFER,
+        "Proportional Representation Foundation, reference WIGM rule",
+        keeps_constraints=True, needs_whole_weights=True,
+    ),
+    Method.MINNEAPOLIS: How(
+        Family.RANKING, counting(minneapolis), BY_TRANSFER,
+        "Minneapolis Code of Ordinances, title 8.5, chapter 167, sections 167.20 and 167.70",
+        ties=(Tie.LOT,), keeps_constraints=True, needs_whole_weights=True,
+    ),
+    Method.ERS97: How(
+        Family.RANKING, counting(ers97), BY_TRANSFER,
+        "R. A. Newland and F. S. Britton, How to conduct an election by the single transferable vote, "
+        "third edition, Electoral Reform Society 1997",
+        keeps_constraints=True, needs_whole_weights=True,
+    ),
+    Method.INSTANT_RUNOFF: How(
+        Family.RANKING, counting(instant_runoff), "tally.elected_by_runoff",
+        "Instant runoff (alternative vote)", keeps_constraints=True,
+    ),
+    Method.BOTTOMS_UP: How(
+        Family.RANKING, counting(bottoms_up), "tally.elected_by_exclusion",
+        "Bottoms-up: exclusion of the last until as many are left as there are seats", keeps_constraints=True,
+    ),
+}  # fmt: skip

@@ -11,15 +11,14 @@ Read as the Droop package reads it: one who could still draw level is not "impos
 
 from __future__ import annotations
 
-from congress.tally.contest import Contest, Count, Papers
+from congress.tally.contest import Contest
 from congress.tally.stv import quotas
 from congress.tally.stv import sentences as words
-from congress.tally.stv.driver import Stages, count_stages
+from congress.tally.stv.driver import Stages
 from congress.tally.stv.losers import sure_losers
 from congress.tally.stv.numbers import Fixed
 from congress.tally.stv.scheme import Scheme, cut_fraction, transfer_or_exclude
 from congress.tally.stv.settings import allow
-from congress.tally.stv.sheets import Sheets
 
 PLACES = 4
 
@@ -28,11 +27,6 @@ def minneapolis(contest: Contest) -> Scheme:
     """The scheme. Settings: `alternates` alone."""
     allow(contest, "alternates")
     return Scheme(Fixed(PLACES), quotas.whole, step=_step, order=transfer_or_exclude, elect=_elect, reduce=cut_fraction)
-
-
-def count_minneapolis(papers: Papers, contest: Contest) -> Count:
-    """Count papers (whole numbers of them) by the rules of Minneapolis."""
-    return count_stages(Sheets(papers), contest, minneapolis(contest))
 
 
 def _step(stages: Stages) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from congress.kernel.message import Message
 from congress.tally.stv.numbers import Number, Numbers
+from congress.tally.stv.piles import Pick
 
 if TYPE_CHECKING:
     from congress.tally.stv.driver import Stages
@@ -60,6 +61,16 @@ def exclude_lowest(stages: Stages) -> None:
     stages.exclude((stages.choose(stages.excludable, "exclude", most=False),))
 
 
+def move_at_once(stages: Stages, keys: Sequence[str]) -> None:
+    """All papers of the excluded pass on together, each at the value it has."""
+    parcels = stages.piles.look(Pick(tuple(keys)), stages.continuing)
+    for key in keys:
+        stages.votes[key] = 0 * stages.votes[key]
+    same = {each: each for each in parcels.ids}
+    stages.piles.hand(same)
+    stages.credit(parcels, same)
+
+
 @dataclass(frozen=True)
 class Scheme:
     """One method, as the driver needs it.
@@ -67,7 +78,8 @@ class Scheme:
     `step` does the next stage and closes it, `order` the same once all seats are filled and alternates are put in
     order. `quota` is asked once, after the first preferences, `requota` at the end of each stage, before `elect`.
     `above`: one must exceed the quota to be elected, not just reach it. `reduce` gives the value at which a paper of a
-    surplus passes on.
+    surplus passes on, `move` hands on the papers of the excluded. `earliest`: ties go by the first stage at which votes
+    were unequal, not the last.
     """
 
     numbers: Numbers
@@ -78,3 +90,5 @@ class Scheme:
     requota: Step | None = None
     above: bool = False
     reduce: Ratio = cut_once
+    move: Callable[[Stages, Sequence[str]], None] = move_at_once
+    earliest: bool = False

@@ -8,13 +8,11 @@ and 51); as many left as vacancies, all are elected (rule 52). All arithmetic is
 
 from __future__ import annotations
 
-from congress.tally.contest import Contest, Count, Papers
-from congress.tally.stv.driver import count_stages
+from congress.tally.contest import Contest
 from congress.tally.stv.numbers import Fixed
 from congress.tally.stv.quotas import whole
 from congress.tally.stv.scheme import Scheme
 from congress.tally.stv.settings import allow
-from congress.tally.stv.sheets import Sheets
 
 PLACES = 5
 
@@ -23,8 +21,3 @@ def scottish(contest: Contest) -> Scheme:
     """The scheme. Settings: `alternates` alone; the order leaves nothing else open."""
     allow(contest, "alternates")
     return Scheme(Fixed(PLACES), whole)
-
-
-def count_scottish(papers: Papers, contest: Contest) -> Count:
-    """Count papers (marks in order of preference, with whole numbers of papers) for the contest's seats."""
-    return count_stages(Sheets(papers), contest, scottish(contest))
