@@ -2,8 +2,8 @@
 
 `python -m bench.tally [--json] [--runs 5] [--largest 4000000] [--peers PYTHON] [--peer-papers 1000000]`, or
 `make bench-tally`. A pass is `numpy.bitwise_xor.reduce` of the array viewed as uint64, median of seven, in the same
-run. Peers get the same papers, and their time is building what they count plus counting; each peer runs once, in its own
-process and environment.
+run. Peers get the same papers, and their time is building what they count plus counting; each peer runs once, in a
+process and environment of its own.
 """
 
 import argparse
