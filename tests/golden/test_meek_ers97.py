@@ -1,10 +1,10 @@
 """Meek's rule against the table made with the 1987 program from the papers of the ERS97 model election.
 
 Every stage of that table carries the number of a stage here. It is printed in two decimals, some cut and some rounded;
-"Exhausted" is what its printed cells leave of all votes, to a hundredth. The program iterates to the end before it declares anybody
-elected; here somebody above the quota is elected at once (votes of those standing only rise while keep factors fall,
-and the quota only falls), and the count ends with the last seat. So for the last stage the test goes on iterating from
-the report's keep factors, to compare its cells too.
+"Exhausted" is what its printed cells leave of all votes, to a hundredth. The program iterates to the end before it
+declares anybody elected; here somebody above the quota is elected at once (votes of those standing only rise while keep
+factors fall, and the quota only falls), and the count ends with the last seat. So for the last stage the test goes on
+iterating from the report's keep factors, to compare its cells too.
 """
 
 import csv
