@@ -118,7 +118,7 @@ class _Dropping:
         self._quorum()
         self._majority()
         said = [
-            beats(self.names[i], self.names[j], self.matrix.votes(i, j), self.matrix.votes(j, i))
+            beats(self.names[i], self.names[j], self.matrix.texts[i][j], self.matrix.texts[j][i])
             for i in members(self.considered)
             for j in members(self.matrix.beaten[i] & self.considered)
         ]
@@ -201,6 +201,6 @@ class _Dropping:
             for i, j in inside:
                 if (units[i][j], -units[j][i]) == weakest:
                     defeats[i] &= ~(1 << j)
-                    votes, less = self.matrix.votes(i, j), self.matrix.votes(j, i)
+                    votes, less = self.matrix.texts[i][j], self.matrix.texts[j][i]
                     said.append(words.weakest(self.names[j], self.names[i], votes, less))
             self.frame.stage(Action.DROP, keys, said)

@@ -44,9 +44,9 @@ def schwartz(names: Sequence[str]) -> Message:
     return Message("tally.debian_schwartz", names=joined(names))
 
 
-def weakest(name: str, by: str, votes: Fraction, less: Fraction) -> Message:
+def weakest(name: str, by: str, votes: str, less: str) -> Message:
     """A weakest defeat is dropped."""
-    return Message("tally.debian_weakest", name=name, by=by, votes=show(votes), less=show(less))
+    return Message("tally.debian_weakest", name=name, by=by, votes=votes, less=less)
 
 
 def several(names: Sequence[str]) -> Message:

@@ -23,7 +23,7 @@ class Frame:
         self.matrix, self.contest = matrix, contest
         self.names = tuple(contest.names.values())
         self.count = Count()
-        self.wins: Numbers = [Fraction(matrix.wins(i)) for i in range(len(matrix.keys))]
+        self.wins = tuple((key, Fraction(matrix.wins(i))) for i, key in enumerate(matrix.keys))
         said = words.comparisons(matrix, self.names) + words.sets(matrix, contest.names)
         self.stage(Action.COMPARE, (), said)
 
@@ -40,7 +40,7 @@ class Frame:
     ) -> None:
         """Close a stage. `of` are the candidates it is about; `votes` and `keep` a number for each candidate."""
         keys, zero = self.matrix.keys, Fraction(0)
-        numbers = tuple(zip(keys, self.wins if votes is None else votes, strict=True))
+        numbers = self.wins if votes is None else tuple(zip(keys, votes, strict=True))
         stage = Stage(
             number=len(self.count.stages) + 1,
             action=action,

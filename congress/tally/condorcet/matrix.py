@@ -15,6 +15,7 @@ from functools import cached_property
 from math import lcm
 
 from congress.tally.contest import Papers
+from congress.tally.show import show
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Matrix:
         if self.per == 1:
             return tuple(tuple(map(Fraction, row)) for row in self.units)
         return tuple(tuple(Fraction(unit, self.per) for unit in row) for row in self.units)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """All votes ready to print."""
+        if self.per == 1:
+            return tuple(tuple(map(str, row)) for row in self.units)
+        return tuple(tuple(show(Fraction(unit, self.per)) for unit in row) for row in self.units)
 
     @cached_property
     def beaten(self) -> tuple[int, ...]:

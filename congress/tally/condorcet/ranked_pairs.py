@@ -12,7 +12,6 @@ first of the ranking, in order; the method is not proportional.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from itertools import groupby
 
 from congress.kernel.message import Message
@@ -94,7 +93,9 @@ class _Locking:
             self._add(pair)
 
     def _tied(self, pairs: list[Pair]) -> list[Pair]:
-        """Those that lie on a circle of defeats standing and defeats of this strength."""
+        """Those that lie on a circle of defeats standing and defeats of this strength; one alone never does."""
+        if len(pairs) < 2:
+            return []
         together = list(self.reached)
         for i, j in pairs:
             together[i] |= 1 << j
@@ -106,7 +107,7 @@ class _Locking:
 
     def _add(self, pair: Pair) -> None:
         i, j = pair
-        votes: tuple[Fraction, Fraction] = self.matrix.votes(i, j), self.matrix.votes(j, i)
+        votes = self.matrix.texts[i][j], self.matrix.texts[j][i]
         if self._contradicts(pair):
             self._say(Action.DROP, pair, [words.circle(*self._named(pair), *votes)])
             return

@@ -16,21 +16,20 @@ def joined(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def beats(name: str, other: str, votes: Fraction, less: Fraction) -> Message:
+def beats(name: str, other: str, votes: str, less: str) -> Message:
     """One defeat with its votes."""
-    return Message("tally.condorcet_beats", name=name, other=other, votes=show(votes), less=show(less))
+    return Message("tally.condorcet_beats", name=name, other=other, votes=votes, less=less)
 
 
 def comparisons(matrix: Matrix, names: Sequence[str]) -> list[Message]:
     """Every pair once: who beats whom, or that they are equal. Those who beat most come first."""
-    said, number = [], len(names)
+    said, number, texts = [], len(names), matrix.texts
     for i in sorted(range(number), key=lambda place: -matrix.wins(place)):
         for j in range(number):
             if matrix.units[i][j] > matrix.units[j][i]:
-                said.append(beats(names[i], names[j], matrix.votes(i, j), matrix.votes(j, i)))
+                said.append(beats(names[i], names[j], texts[i][j], texts[j][i]))
             elif i < j and matrix.units[i][j] == matrix.units[j][i]:
-                votes = show(matrix.votes(i, j))
-                said.append(Message("tally.condorcet_equal", name=names[i], other=names[j], votes=votes))
+                said.append(Message("tally.condorcet_equal", name=names[i], other=names[j], votes=texts[i][j]))
     return said
 
 
@@ -70,14 +69,14 @@ def ahead_by_links(name: str, other: str) -> Message:
     return Message("tally.condorcet_ahead_by_links", name=name, other=other)
 
 
-def stands(name: str, other: str, votes: Fraction, less: Fraction) -> Message:
+def stands(name: str, other: str, votes: str, less: str) -> Message:
     """A defeat that is kept."""
-    return Message("tally.condorcet_stands", name=name, other=other, votes=show(votes), less=show(less))
+    return Message("tally.condorcet_stands", name=name, other=other, votes=votes, less=less)
 
 
-def circle(name: str, other: str, votes: Fraction, less: Fraction) -> Message:
+def circle(name: str, other: str, votes: str, less: str) -> Message:
     """A defeat that is dropped because stronger ones contradict it."""
-    return Message("tally.condorcet_circle", name=name, other=other, votes=show(votes), less=show(less))
+    return Message("tally.condorcet_circle", name=name, other=other, votes=votes, less=less)
 
 
 def not_needed(name: str, other: str) -> Message:

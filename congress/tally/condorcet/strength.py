@@ -66,9 +66,9 @@ def shown(matrix: Matrix, strength: Strength, i: int, j: int) -> Fraction:
 
     A defeat nobody voted against has no ratio; its votes stand for it. 0 where it is no defeat.
     """
-    pro, con = matrix.votes(i, j), matrix.votes(j, i)
-    if pro <= con:
+    if matrix.units[i][j] <= matrix.units[j][i]:
         return Fraction(0)
+    pro, con = matrix.votes(i, j), matrix.votes(j, i)
     if strength is Strength.MARGINS:
         return pro - con
     if strength is Strength.RATIO:
