@@ -25,7 +25,8 @@ from congress.kernel.message import Message
 from congress.tally import case
 from congress.tally.case import Blank, Choice, Names, Ranking
 from congress.tally.errors import FormatError
-from congress.tally.formats import BallotFile, read_blt
+from congress.tally.formats.blt import read_blt
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.rule import Method, Rules
 
 LARGEST = 8_000_000

@@ -19,7 +19,8 @@ from congress.kernel.message import Message
 from congress.languages.wording import sentence
 from congress.tally.case import Counts, Lot, Moment, Names, Vote
 from congress.tally.count import tally
-from congress.tally.formats import BallotFile, read_blt
+from congress.tally.formats.blt import read_blt
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import ElectionRule, Method, PaperRule, Rules
 from congress.tally.table import Cell, dump_election, stage_table

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from congress.tally.case import Counts, Lot, Moment
 from congress.tally.count import tally
-from congress.tally.formats import BallotFile, read_blt
+from congress.tally.formats.blt import read_blt
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import ElectionReport
 from congress.tally.rule import ElectionRule, Method, Rules
 

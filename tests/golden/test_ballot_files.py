@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from congress.tally.case import Ranking
-from congress.tally.formats import BallotFile, read_blt, write_blt
+from congress.tally.formats.blt import read_blt, write_blt
+from congress.tally.formats.paper_file import BallotFile
 
 EXPECTED = {  # candidates, seats, papers
     "atwood_so.blt": (4, 2, 10),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from congress.tally.formats import BallotFile
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import ElectionReport
 from congress.tally.rule import ElectionRule, Method, Tie
 from tests.golden.count_file import count_ballots, read

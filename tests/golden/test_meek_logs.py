@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from congress.tally.case import Lot
-from congress.tally.formats import BallotFile
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import Action as Stages
 from congress.tally.report import ElectionReport
 from congress.tally.rule import ElectionRule, Method, Settings, Tie

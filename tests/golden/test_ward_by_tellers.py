@@ -12,7 +12,7 @@ from congress.ballots import counting, papers, services
 from congress.ballots.checking import check_ballots
 from congress.ballots.rules import Option
 from congress.kernel.db import Database
-from congress.tally.formats import read_blt
+from congress.tally.formats.blt import read_blt
 from congress.tally.report import ElectionReport
 from tests.factories.ballots import AT, election, make_hall
 from tests.golden.count_file import count_file

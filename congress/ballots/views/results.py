@@ -15,7 +15,8 @@ from congress.ballots.rules import Question, Secrecy, read_choice_text
 from congress.ballots.views import decision, election
 from congress.ballots.views.room import audience, blueprint, is_chair
 from congress.tally.case import Blank, Candidate, Names, Ranking, Vote
-from congress.tally.formats import BallotFile, write_blt
+from congress.tally.formats.blt import write_blt
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import DecisionReport, ElectionReport
 from congress.tally.show import show
 from congress.ui.access import Permission, allow

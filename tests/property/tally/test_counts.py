@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congress.tally.case import Candidate, Lot, Names, Position, Ranking, Vote
-from congress.tally.formats import BallotFile, read_blt, write_blt
+from congress.tally.formats.blt import read_blt, write_blt
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Base, Condition, Method
 from congress.tally.sharing import Sharing, SharingRule, share

@@ -5,10 +5,12 @@ from io import BytesIO
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally import formats
 from congress.tally.case import Blank, Lot, Ranking
 from congress.tally.errors import FormatError
-from congress.tally.formats import LONGEST_LINE, BallotFile, read_blt, write_blt
+from congress.tally.formats import lines
+from congress.tally.formats.blt import read_blt, write_blt
+from congress.tally.formats.lines import LONGEST_LINE
+from congress.tally.formats.paper_file import BallotFile
 
 PLAIN = b'3 2\n4 1 2 0\n2 3 0\n1 0\n0\n"Castor"\n"Pollux"\n"Helen"\n"Gemini"\n'
 
@@ -155,7 +157,7 @@ def test_a_file_beyond_the_limit_is_refused() -> None:
 
 
 def test_too_many_different_papers_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MOST_DIFFERENT", 2)
+    monkeypatch.setattr(lines, "MOST_DIFFERENT", 2)
     head, tail = "3 2\n1 1 0\n1 1 0\n1 2 0\n1 1 0\n", '0\n"A"\n"B"\n"C"\n'
     assert read(head + tail).total == 4
     with pytest.raises(FormatError, match=r"tally\.expected_fewer_papers") as caught:

@@ -19,7 +19,7 @@ from congress.cli.counting import main as counting_program
 from congress.kernel.db import Database
 from congress.tally.case import Counts
 from congress.tally.count import tally
-from congress.tally.formats import read_blt
+from congress.tally.formats.blt import read_blt
 from congress.tally.rule import Rules
 from tests.factories.ballots import Hall, election, make_hall
 from tests.ground.databases import upgrade

@@ -22,48 +22,16 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import BinaryIO
 
-from congress.tally.case import Blank, Candidate, Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.case import Candidate, Ranking
 from congress.tally.errors import FormatError
+from congress.tally.formats import lines
+from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
+from congress.tally.formats.paper_file import BallotFile
 
-LIMIT = 64_000_000
-LONGEST_LINE = 100_000
-MOST_CANDIDATES = 2_000
-MOST_DIFFERENT = 1_000_000  # papers that differ; identical ones cost nothing
+MOST_REMEMBERED = 100_000  # ways to write a paper that are recognised without reading them again
 TOKEN = re.compile(r'\s+|#.*|"(?:[^"]|"")*"|\[|\]|=|[^\s#"\[\]=]+|.')
 PLAIN_PAPER = re.compile(r"[1-9][0-9]{0,14}(?: [1-9][0-9]{0,3})* 0")
 NUMBER = re.compile(r"[0-9]{1,30}")
-BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class BallotFile:
-    """A BLT file: candidates (keys "1", "2", … by their number), seats, papers with how many of each, title, tie order.
-
-    An empty ranking is a blank paper.
-    """
-
-    candidates: tuple[Candidate, ...]
-    seats: int
-    papers: tuple[tuple[Ranking, int], ...]
-    title: str = ""
-    ties: tuple[str, ...] = ()
-
-    def question(self, seats: int | None = None) -> Question:
-        """The election of this file, for its own number of seats or another."""
-        return Question(QuestionKind.ELECTION, self.candidates, self.seats if seats is None else seats)
-
-    def votes(self) -> tuple[Vote, ...]:
-        """The papers as secret votes."""
-        return tuple(Vote(None, ranking if ranking.ranks else Blank(), True, number) for ranking, number in self.papers)
-
-    def lots(self) -> tuple[Lot, ...]:
-        """The file's tie order as a lot for every tie; empty without one."""
-        return (Lot(self.ties),) if self.ties else ()
-
-    @property
-    def total(self) -> int:
-        """How many papers there are."""
-        return sum(number for _, number in self.papers)
 
 
 @dataclass(frozen=True)
@@ -77,42 +45,25 @@ class Token:
 
 def read_blt(source: BinaryIO | bytes, limit: int = LIMIT) -> BallotFile:
     """The ballot file in `source` (bytes, or a file opened in binary). Raises `FormatError`."""
-    return _Reader(_lines(BytesIO(source) if isinstance(source, bytes) else source, limit)).read()
+    return _Reader(bounded_lines(BytesIO(source) if isinstance(source, bytes) else source, limit)).read()
 
 
 def write_blt(ballots: BallotFile) -> str:
     """The file as text that `read_blt` reads back equal, up to the order and grouping of papers."""
-    lines = [f"{len(ballots.candidates)} {ballots.seats}"]
-    lines += [f"-{candidate.key}" for candidate in ballots.candidates if candidate.withdrawn]
+    text = [f"{len(ballots.candidates)} {ballots.seats}"]
+    text += [f"-{candidate.key}" for candidate in ballots.candidates if candidate.withdrawn]
     if ballots.ties:
-        lines.append(f"[tie {' '.join(ballots.ties)}]")
+        text.append(f"[tie {' '.join(ballots.ties)}]")
     for ranking, number in ballots.papers:
-        lines.append(" ".join([str(number), *("=".join(rank) for rank in ranking.ranks), "0"]))
+        text.append(" ".join([str(number), *("=".join(rank) for rank in ranking.ranks), "0"]))
     names = [*(candidate.name for candidate in ballots.candidates), *([ballots.title] if ballots.title else [])]
-    lines += ["0", *('"' + name.replace('"', '""') + '"' for name in names)]
-    return "\n".join(lines) + "\n"
-
-
-def _lines(source: BinaryIO, limit: int) -> Iterator[tuple[int, str]]:
-    size, number = 0, 0
-    while line := source.readline(LONGEST_LINE + 2):
-        number += 1
-        size += len(line)
-        if size > limit:
-            raise FormatError("tally.expected_smaller_file", line=number, column=1, got=str(size), limit=limit)
-        if len(line.rstrip(b"\r\n")) > LONGEST_LINE:
-            raise FormatError("tally.expected_end_of_line", line=number, column=LONGEST_LINE, got="…")
-        try:
-            text = (line.removeprefix(BOM) if number == 1 else line).decode("utf-8")
-        except UnicodeDecodeError as error:
-            got = f"0x{line[error.start]:02x}"
-            raise FormatError("tally.expected_utf8", line=number, column=error.start + 1, got=got) from None
-        yield number, text.rstrip("\r\n")
+    text += ["0", *('"' + name.replace('"', '""') + '"' for name in names)]
+    return "\n".join(text) + "\n"
 
 
 @dataclass
 class _Reader:
-    lines: Iterator[tuple[int, str]]
+    source: Iterator[tuple[int, str]]
     tokens: list[Token] = field(default_factory=list)  # of the present line, last first
     text: str = ""
     at: tuple[int, int] = (1, 1)
@@ -122,6 +73,7 @@ class _Reader:
     ties: tuple[str, ...] = ()
     alone: dict[str, tuple[str, ...]] = field(default_factory=dict)  # key to a rank of its own
     papers: dict[tuple[tuple[str, ...], ...], int] = field(default_factory=dict)
+    marks: int = 0
     plain: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # marks as written to ranks
 
     def read(self) -> BallotFile:
@@ -147,7 +99,7 @@ class _Reader:
     def _fill(self) -> bool:
         """Make sure a token is at hand; False at the end of the file."""
         while not self.tokens:
-            number, text = next(self.lines, (0, ""))
+            number, text = next(self.source, (0, ""))
             if not number:
                 return False
             self._cut(number, text)
@@ -217,7 +169,7 @@ class _Reader:
 
     def _plain_papers(self) -> bool:
         """Take lines that hold one paper each, written the plain way; cut the first other line. False at the end."""
-        for number, text in self.lines:
+        for number, text in self.source:
             self.at = (number, 1)
             if not PLAIN_PAPER.fullmatch(text) or not self._add_plain(text):
                 self._cut(number, text)
@@ -231,7 +183,9 @@ class _Reader:
             keys = marks.split(" ")[:-1]
             if self.names or len(set(keys)) != len(keys) or not self.alone.keys() >= set(keys):
                 return False  # the slow way finds what is wrong and where
-            ranks = self.plain[marks] = tuple(map(self.alone.__getitem__, keys))
+            ranks = tuple(map(self.alone.__getitem__, keys))
+            if len(self.plain) < MOST_REMEMBERED:
+                self.plain[marks] = ranks
         self._add(ranks, int(weight))
         return True
 
@@ -254,10 +208,15 @@ class _Reader:
         return key
 
     def _add(self, ranks: tuple[tuple[str, ...], ...], number: int) -> None:
-        self.papers[ranks] = self.papers.get(ranks, 0) + number
-        if len(self.papers) > MOST_DIFFERENT:
+        before = self.papers.get(ranks, 0)
+        self.papers[ranks] = before + number
+        if before:
+            return
+        self.marks += len(ranks)
+        if len(self.papers) > lines.MOST_DIFFERENT or self.marks > lines.MOST_MARKS:
             line, column = self.at
-            raise FormatError("tally.expected_fewer_papers", line=line, column=column, got="…", most=MOST_DIFFERENT)
+            most = lines.MOST_DIFFERENT
+            raise FormatError("tally.expected_fewer_papers", line=line, column=column, got="…", most=most)
 
     def _name(self, number: int) -> str:
         token = self._next("tally.expected_name", number=number)
