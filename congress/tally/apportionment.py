@@ -210,6 +210,8 @@ def _row(rule: ApportionmentRule, section: Section, shared: int | None, cap: int
     told = [Message("tally.section_seats", name=name, members=members, seats=before, base=rule.base, shared=shared)]
     if raised:
         told.append(Message("tally.entitled_minimum", minimum=rule.minimum))
+    elif rule.minimum and seats == rule.minimum:
+        told.append(Message("tally.section_at_minimum", minimum=rule.minimum))
     if cut:
         told.append(Message("tally.entitled_cap", cap=cap))
     elif cap is not None and seats == cap:

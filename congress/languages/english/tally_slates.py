@@ -75,6 +75,7 @@ WORDS = {
     "tally.section_seats": N_(
         "%(name)s, %(members)s members: %(seats)s seats, %(base)s for each section and %(shared)s by its share."
     ),
+    "tally.section_at_minimum": N_("It stands at the minimum of %(minimum)s."),
     "tally.section_at_cap": N_("It stands at the cap of %(cap)s."),
     "tally.section_without_seats": N_("%(name)s has no seats, as %(category)s (art. %(article)s)."),
     "tally.base_above_house": N_(
