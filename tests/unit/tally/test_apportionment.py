@@ -82,7 +82,7 @@ def test_a_minimum_inside_the_house_or_on_top_of_it() -> None:
 
 
 def test_none_above_fifteen_per_cent() -> None:
-    """Of 100 seats no section has more than 15. Webster gives A 41 of 40.0: what is above is shared again, or dropped."""
+    """Of 100 seats no section has more than 15. Webster gives A 41: what is above is shared again, or dropped."""
     members = (400, 103, 91, 90, 82, 81, 79, 74)
     again = apportion(replace(WEBSTER, cap_share=Fraction(15, 100)), sections(*members))
     assert again.seats["A"] == 15
