@@ -9,8 +9,8 @@ from math import lcm
 
 def total(values: Iterable[Fraction]) -> Fraction:
     """The exact sum of `values`, 0 for none."""
-    values = tuple(values)
-    common = lcm(*{value.denominator for value in values})
+    parts = [value.as_integer_ratio() for value in values]
+    common = lcm(*{below for _, below in parts})
     if common == 1:
-        return Fraction(sum(value.numerator for value in values))
-    return Fraction(sum(value.numerator * (common // value.denominator) for value in values), common)
+        return Fraction(sum([above for above, _ in parts]))
+    return Fraction(sum([above * (common // below) for above, below in parts]), common)

@@ -42,10 +42,11 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
     valid: dict[Marks, list[Cast]] = defaultdict(list)
     invalid: dict[str, list[Cast]] = defaultdict(list)
     blank: list[Cast] = []
+    whole_weights, read = reader.how.needs_whole_weights, reader.read
     for cast in side.casts:
-        if reader.how.needs_whole_weights and cast.votes.denominator != 1:
+        if whole_weights and cast.votes.denominator != 1:
             raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
-        found = reader.read(cast.choice)
+        found = read(cast.choice)
         if isinstance(found, Blank):
             blank.append(cast)
         elif isinstance(found, Invalid):
@@ -75,26 +76,29 @@ class _Reader:
         self.known = {candidate.key for candidate in question.candidates}
         self.standing = {candidate.key for candidate in question.candidates if not candidate.withdrawn}
         self.question, self.rule = question, rule
+        self.all_stand = self.standing == self.known
         self.how: How = how(rule.method)
+        self.kind = KIND[self.how.family]
         self.seen: dict[Choice, Marks | Blank | Invalid] = {}
 
     def read(self, choice: Choice) -> Marks | Blank | Invalid:
         """The marks of a valid paper, or why it is none."""
-        if choice not in self.seen:
-            self.seen[choice] = self._read(choice)
-        return self.seen[choice]
+        found = self.seen.get(choice)
+        if found is None:
+            found = self.seen[choice] = self._read(choice)
+        return found
 
     def _read(self, choice: Choice) -> Marks | Blank | Invalid:
         if isinstance(choice, Position):
             raise CaseError("tally.choice_of_another_question", value=choice.value)
-        if isinstance(choice, Blank | Invalid):
+        if isinstance(choice, (Blank, Invalid)):  # a tuple: a union would be made anew for every paper
             return choice
-        if not isinstance(choice, KIND[self.how.family]):
+        if not isinstance(choice, self.kind):
             raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
         keys = _keys(choice)
         if not self.known.issuperset(keys):
             raise CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
-        if len(set(keys)) < len(keys):
+        if isinstance(keys, tuple) and len(set(keys)) < len(keys):
             raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))
         if not keys:
             return Blank()
@@ -106,9 +110,11 @@ class _Reader:
 
     def _marks(self, choice: Ranking | Names | Scores) -> Marks:
         if isinstance(choice, Scores):
+            if self.all_stand:
+                return choice.scores
             return tuple((key, score) for key, score in choice.scores if key in self.standing)
         if isinstance(choice, Names):
-            return tuple(sorted(choice.names & self.standing))
+            return tuple(sorted(choice.names if self.all_stand else choice.names & self.standing))
         if not self.how.equal_ranks:
             return tuple(key for key in choice.keys if key in self.standing)
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
@@ -136,12 +142,12 @@ class _Reader:
         return "score_too_high" if most is not None and max(scores) > most else ""
 
 
-def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...]:
+def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...] | frozenset[str]:
     if isinstance(choice, Ranking):
         return choice.keys
     if isinstance(choice, Names):
-        return tuple(sorted(choice.names))
-    return tuple(key for key, _ in choice.scores)
+        return choice.names
+    return tuple([key for key, _ in choice.scores])
 
 
 def _fault_of_names(number: int, seats: int, paper: PaperRule) -> str:

@@ -16,6 +16,8 @@ from congress.tally.exact import total
 from congress.tally.report import Sum
 from congress.tally.rule import Measure
 
+ONE = Fraction(1)
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -144,7 +146,7 @@ def _open_cast(vote: Vote, lines: dict[int, RollLine], seen: set[int]) -> tuple[
 def _secret_cast(vote: Vote) -> tuple[bool, Cast]:
     if vote.papers < 1:
         raise CaseError("tally.no_papers", papers=vote.papers)
-    return vote.decisive, Cast(vote.choice, None, Fraction(vote.papers))
+    return vote.decisive, Cast(vote.choice, None, ONE if vote.papers == 1 else Fraction(vote.papers))
 
 
 def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisive: bool) -> Side:

@@ -12,10 +12,11 @@ Units = list[tuple[Marks, int]]
 
 def in_units(papers: Papers) -> tuple[Units, int]:
     """Papers with their votes in units, and how many units make one vote (3 where votes come in thirds)."""
-    unit = lcm(*{votes.denominator for votes in papers.values()})
+    parts = [(marks, *votes.as_integer_ratio()) for marks, votes in papers.items()]
+    unit = lcm(*{below for _, _, below in parts})
     if unit == 1:
-        return [(marks, votes.numerator) for marks, votes in papers.items()], 1
-    return [(marks, votes.numerator * (unit // votes.denominator)) for marks, votes in papers.items()], unit
+        return [(marks, above) for marks, above, _ in parts], 1
+    return [(marks, above * (unit // below)) for marks, above, below in parts], unit
 
 
 def in_votes(units: dict[str, int], unit: int) -> dict[str, Fraction]:
