@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[numpy.uint8]
 
-CHUNK = 32_768
+CHUNK = 131_072
 FOLD = 64
 
 ColumnsOf = Callable[[Any, Any], None]
