@@ -8,6 +8,7 @@ from congress.tally.case import Ranking
 from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.formats.paper_file import BallotFile
 
+COVERS = ("parser/**/*.blt",)
 EXPECTED = {  # candidates, seats, papers
     "atwood_so.blt": (4, 2, 10),
     "gnome_26.blt": (11, 7, 135),

@@ -71,9 +71,12 @@ def cells(report: ElectionReport, place: int, kind: Kind) -> dict[str, Fraction]
     return {report.name_of(key): shown(votes, kind.places) for key, votes in report.stages[place].votes}
 
 
+STAYING = ("tally.stv_excluded_last", "tally.stv_excluded_together_last")
+
+
 def papers_stay(stage: Stage) -> bool:
     """Whether the papers of the excluded were left where they are: the log has no transfer there."""
-    return any(said.key == "tally.stv_papers_stay" for said in stage.sentences)
+    return any(said.key in STAYING for said in stage.sentences)
 
 
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind in KINDS for name in NAMES[kind]])

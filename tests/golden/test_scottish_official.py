@@ -11,6 +11,8 @@ import pytest
 from congress.cli import counting
 from tests.golden.count_file import count_file
 
+COVERS = ("stv/dundee2022/*", "stv/edinburgh2017/*")
+
 
 def plain(name: str) -> str:
     """A candidate's name without the party, which the papers print after it in quotes, and with single blanks."""

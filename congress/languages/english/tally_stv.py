@@ -36,15 +36,21 @@ WORDS = {
     ),
     "tally.stv_doomed": N_("%(name)s (%(votes)s) is therefore excluded; the papers pass on."),
     "tally.stv_guarded": N_("%(name)s is elected with %(votes)s, as a rule on groups demands."),
-    "tally.stv_papers_stay": N_(
-        "No more candidates are left than seats to fill, so these papers need not pass on any more."
+    "tally.stv_excluded_last": N_(
+        "%(name)s has the fewest votes (%(votes)s) and is excluded. No more candidates are left than seats to fill, "
+        "so the papers need not pass on any more."
+    ),
+    "tally.stv_excluded_together_last": N_(
+        "%(names)s cannot win any more: even with all surpluses their votes together (%(votes)s) stay below "
+        "those of the next candidate. They are excluded together. No more candidates are left than seats to fill, "
+        "so their papers need not pass on any more."
     ),
     "tally.stv_ordering": N_(
         "All seats are filled. The count goes on among those left, only to put the alternates in order."
     ),
     "tally.stv_reached_share": N_(
-        "%(name)s is elected with %(votes)s: %(active)s votes are still in play, and that is at least what they give "
-        "divided by %(more)s, one more than the seats left (%(places)s)."
+        "%(name)s is elected with %(votes)s: at least the %(active)s votes still in play divided by %(more)s, "
+        "one more than the seats left (%(places)s)."
     ),
     "tally.stv_deferred": N_("The surpluses (%(surplus)s) wait: they cannot change who has the fewest votes."),
     "tally.stv_surplus_last": N_(

@@ -151,20 +151,18 @@ class Stages:
 
         `stops`: the papers stay where they are once nobody else can lose.
         """
-        if len(keys) == 1:
-            self.said.append(words.excluded(self.names[keys[0]], self.text(keys[0])))
+        stays = stops and not self.is_ordering and len(self.continuing) - len(keys) <= self.vacancies
+        together = sum(self.votes[key] for key in keys)
+        self.said.append(words.excluded(self.name_all(keys), self.numbers.text(together), stays=stays))
+        if stays:
+            self.drop(keys)
+            self.close(Action.EXCLUDE, keys, excluded=keys, moved=False)
         else:
-            together = sum(self.votes[key] for key in keys)
-            self.said.append(words.excluded_together(self.name_all(keys), self.numbers.text(together)))
-        self.pass_on(keys, Action.EXCLUDE, stops=stops)
+            self.pass_on(keys, Action.EXCLUDE)
 
-    def pass_on(self, keys: Sequence[str], action: Action, *, stops: bool = False) -> None:
+    def pass_on(self, keys: Sequence[str], action: Action) -> None:
         """Exclude and hand on all their papers, then close the stage."""
         self.drop(keys)
-        if stops and not self.is_ordering and len(self.continuing) <= self.vacancies:
-            self.said.append(words.papers_stay())
-            self.close(action, keys, excluded=keys)
-            return
         self.scheme.move(self, keys)
         self.close(action, keys, excluded=keys)
 
@@ -260,10 +258,12 @@ class Stages:
 
     # The report
 
-    def close(self, action: Action, of: Sequence[str] = (), excluded: Sequence[str] = ()) -> None:
-        """End a stage: who gained, who is elected, and its row of the report."""
+    def close(
+        self, action: Action, of: Sequence[str] = (), excluded: Sequence[str] = (), *, moved: bool = True
+    ) -> None:
+        """End a stage: who gained (if papers moved), who is elected, and its row of the report."""
         gains = {key: self.votes[key] - self.before[key] for key in self.names}
-        if action is not Action.FIRST_PREFERENCES:
+        if moved and action is not Action.FIRST_PREFERENCES:
             risen = {self.names[key]: gain for key, gain in gains.items() if gain > 0}
             self.said += words.gains(risen, self.numbers)
         if self.scheme.requota:

@@ -150,7 +150,7 @@ def _together(stages: Stages, waiting: Number) -> list[str]:
         parted = stages.votes[key] == stages.votes[above] and number > 1
         if number <= most and reach <= stages.votes[above] and not parted:
             found = order[:number]
-    return found
+    return [key for key in stages.names if key in found]
 
 
 def _transfer_surplus(stages: Stages, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from congress.tally.contest import Contest, Count, How, Papers
-from congress.tally.rule import Family, Method, Tie
+from congress.tally.rule import Family, Method
 from congress.tally.stv.driver import count_stages
 from congress.tally.stv.ers97 import ers97
 from congress.tally.stv.gregory import gregory, prf_gregory
@@ -54,7 +54,7 @@ METHODS: dict[Method, How] = {
     Method.MINNEAPOLIS: How(
         Family.RANKING, counting(minneapolis), BY_TRANSFER,
         "Minneapolis Code of Ordinances, title 8.5, chapter 167, sections 167.20 and 167.70",
-        ties=(Tie.LOT,), keeps_constraints=True, needs_whole_weights=True,
+        keeps_constraints=True, needs_whole_weights=True,
     ),
     Method.ERS97: How(
         Family.RANKING, counting(ers97), BY_TRANSFER,

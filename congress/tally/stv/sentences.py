@@ -31,24 +31,20 @@ def surplus(name: str, units: str, papers: int | str) -> Message:
     return Message("tally.stv_surplus", name=name, surplus=units, papers=papers)
 
 
-def excluded(name: str, votes: str) -> Message:
-    """An exclusion."""
-    return Message("tally.stv_excluded", name=name, votes=votes)
+def excluded(names: Sequence[str], votes: str, *, stays: bool) -> Message:
+    """An exclusion: of whoever has fewest votes, or of several who cannot win any more.
 
-
-def excluded_together(names: Sequence[str], votes: str) -> Message:
-    """Several who cannot win any more, together."""
-    return Message("tally.stv_excluded_together", names=", ".join(names), votes=votes)
+    `stays`: nobody else can lose after it, so the papers need not pass on.
+    """
+    if len(names) == 1:
+        return Message("tally.stv_excluded_last" if stays else "tally.stv_excluded", name=names[0], votes=votes)
+    key = "tally.stv_excluded_together_last" if stays else "tally.stv_excluded_together"
+    return Message(key, names=", ".join(names), votes=votes)
 
 
 def doomed(name: str, votes: str) -> Message:
     """Excluded because of a constraint."""
     return Message("tally.stv_doomed", name=name, votes=votes)
-
-
-def papers_stay() -> Message:
-    """Nobody can lose any more, so the papers of the excluded need not pass on."""
-    return Message("tally.stv_papers_stay")
 
 
 def tie(purpose: str, names: Sequence[str]) -> Message:
