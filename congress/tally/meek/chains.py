@@ -13,7 +13,7 @@ who are elected come before another of it with a weight that needs no such paper
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import comb, lcm, prod
@@ -44,16 +44,20 @@ class Store(Protocol):
     def exclude(self, number: int) -> None:
         """Somebody is passed over from now on."""
 
-    def sums(self, keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+    def sums(self, low: Sequence[int], high: Sequence[int], bits: int) -> tuple[list[int], list[int], int]:
         """What reaches each candidate, and the end of the papers last, in units over 2 to the power of `bits`.
 
-        `keeps` are the keep factors (prices) by bit, over the same. What is given is too small by `slack` at most,
-        the second value. By Warren's rule what reaches an elected is counted in prices paid in full.
+        For each of two lists of keep factors (prices) by bit, over the same. What is given is too small by the third
+        value at most. By Warren's rule what reaches an elected is counted in prices paid in full.
         """
         ...
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """The same as exact fractions."""
+        ...
+
+    def digits(self, least: int) -> int:
+        """How many bits after the point the store keeps, at least so many."""
         ...
 
     def is_same(self, one: int, other: int) -> bool:
@@ -68,16 +72,16 @@ class Flow(Protocol):
         """What is left of one paper behind each set, and by how much it may be too small."""
         ...
 
-    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
-        """The same as fractions."""
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> tuple[list[int], int]:
+        """The same exactly, over a common denominator, the second value."""
         ...
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """What reaches an elected from papers that have `left` when they come, not too great, at most 1 too small."""
         ...
 
-    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
-        """The same as a fraction."""
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[int], keep: Fraction, common: int) -> Fraction:
+        """The same as a fraction; `left` is over a common denominator."""
         ...
 
 
@@ -86,7 +90,7 @@ class MeekFlow:
 
     def passed(self, masks: Sequence[int], keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
         """Products of what each of a set passes on, each cut down: too small by one for every multiplication."""
-        tables = [_products(keeps[first : first + CHUNK], bits) for first in range(0, len(keeps), CHUNK)]
+        tables = [products(keeps[first : first + CHUNK], bits) for first in range(0, len(keeps), CHUNK)]
         if not tables:
             return [1 << bits] * len(masks), 0
         if len(tables) == 1:
@@ -96,18 +100,24 @@ class MeekFlow:
             return [low[mask & cut] * high[mask >> CHUNK] >> bits for mask in masks], len(keeps) + 1
         return [_product(tables, mask, bits) for mask in masks], len(keeps) + len(tables)
 
-    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
-        """The products themselves."""
-        passes = [1 - keep for keep in keeps]
-        return [prod((passes[bit] for bit in _bits(mask)), start=Fraction(1)) for mask in masks]
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> tuple[list[int], int]:
+        """The products themselves; those who are not of a set bring their denominators."""
+        tables: list[list[int]] = []
+        for first in range(0, len(keeps), CHUNK):
+            found = [1]
+            for keep in keeps[first : first + CHUNK]:
+                passes = keep.denominator - keep.numerator
+                found = [each * keep.denominator for each in found] + [each * passes for each in found]
+            tables.append(found)
+        return [_product(tables, mask, 0) for mask in masks], prod(keep.denominator for keep in keeps)
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """All that is left comes."""
         return sum(map(mul, counts, left))
 
-    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[int], keep: Fraction, common: int) -> Fraction:
         """All that is left comes."""
-        return sum(map(mul, counts, left), Fraction(0))
+        return Fraction(sum(map(mul, counts, left)), common)
 
 
 class WarrenFlow:
@@ -118,20 +128,23 @@ class WarrenFlow:
         one = 1 << bits
         return [max(0, one - sum(keeps[bit] for bit in _bits(mask))) for mask in masks], 0
 
-    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> list[Fraction]:
+    def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> tuple[list[int], int]:
         """The differences themselves."""
-        return [max(Fraction(0), 1 - sum((keeps[bit] for bit in _bits(mask)), Fraction(0))) for mask in masks]
+        common = lcm(*(keep.denominator for keep in keeps))
+        prices = [keep.numerator * (common // keep.denominator) for keep in keeps]
+        return [max(0, common - sum(prices[bit] for bit in _bits(mask))) for mask in masks], common
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """What is paid, in prices: a paper that cannot pay the price counts for the part it pays."""
         return (sum(count * min(keep, each) for count, each in zip(counts, left, strict=True)) << bits) // keep
 
-    def reach_exactly(self, counts: Sequence[int], left: Sequence[Fraction], keep: Fraction) -> Fraction:
+    def reach_exactly(self, counts: Sequence[int], left: Sequence[int], keep: Fraction, common: int) -> Fraction:
         """The same without cutting."""
-        return sum((count * min(keep, each) for count, each in zip(counts, left, strict=True)), Fraction(0)) / keep
+        price = keep.numerator * (common // keep.denominator)
+        return Fraction(sum(count * min(price, each) for count, each in zip(counts, left, strict=True)), price)
 
 
-def _products(keeps: Sequence[int], bits: int) -> list[int]:
+def products(keeps: Sequence[int], bits: int) -> list[int]:
     """For every set of these elected what all its members together pass on."""
     one, found = 1 << bits, [1 << bits]
     for keep in keeps:
@@ -153,6 +166,47 @@ def _bits(mask: int) -> list[int]:
         low = mask & -mask
         found.append(low.bit_length() - 1)
         mask ^= low
+    return found
+
+
+Column = tuple[list[int], list[int]]  # places in the list of sets, and units of papers
+
+
+def bounded_sums(
+    flow: Flow,
+    masks: Sequence[int],
+    columns: Sequence[Column],
+    bit: Mapping[int, int],
+    keeps: Sequence[int],
+    bits: int,
+) -> tuple[list[int], int]:
+    """What reaches each candidate, and the end last, as `Store.sums` gives it, from columns of sets and counts.
+
+    The second value: how much too small it may be for every unit of papers.
+    """
+    passed, short = flow.passed(masks, keeps, bits)
+    found = []
+    for number, (places, counts) in enumerate(columns):
+        left = [passed[place] for place in places]
+        if number in bit:
+            found.append(flow.reach(counts, left, keeps[bit[number]], bits))
+        else:
+            found.append(sum(map(mul, counts, left)))
+    return found, short
+
+
+def exact_sums(
+    flow: Flow, masks: Sequence[int], columns: Sequence[Column], bit: Mapping[int, int], keeps: Sequence[Fraction]
+) -> list[Fraction]:
+    """The same as exact fractions."""
+    passed, common = flow.passed_exactly(masks, keeps)
+    found = []
+    for number, (places, counts) in enumerate(columns):
+        left = [passed[place] for place in places]
+        if number in bit:
+            found.append(flow.reach_exactly(counts, left, keeps[bit[number]], common))
+        else:
+            found.append(Fraction(sum(map(mul, counts, left)), common))
     return found
 
 
@@ -192,29 +246,19 @@ class Chains:
             self._move(ranks, place + 1, mask, units)
         self._lay_out()
 
-    def sums(self, keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
+    def sums(self, low: Sequence[int], high: Sequence[int], bits: int) -> tuple[list[int], list[int], int]:
         """See `Store`."""
-        passed, short = self.flow.passed(self.masks, keeps, bits)
-        found = []
-        for number, (places, counts) in enumerate(self.columns):
-            left = [passed[place] for place in places]
-            if number in self.bit:
-                found.append(self.flow.reach(counts, left, keeps[self.bit[number]], bits))
-            else:
-                found.append(sum(map(mul, counts, left)))
-        return found, short * self.total + 1
+        found = [bounded_sums(self.flow, self.masks, self.columns, self.bit, keeps, bits) for keeps in (low, high)]
+        (above, short), (below, _) = found
+        return above, below, short * self.total + 1
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """See `Store`."""
-        passed = self.flow.passed_exactly(self.masks, keeps)
-        found = []
-        for number, (places, counts) in enumerate(self.columns):
-            left = [passed[place] for place in places]
-            if number in self.bit:
-                found.append(self.flow.reach_exactly(counts, left, keeps[self.bit[number]]))
-            else:
-                found.append(sum(map(mul, counts, left), Fraction(0)))
-        return found
+        return exact_sums(self.flow, self.masks, self.columns, self.bit, keeps)
+
+    def digits(self, least: int) -> int:
+        """See `Store`."""
+        return least
 
     def is_same(self, one: int, other: int) -> bool:
         """See `Store`."""
@@ -270,9 +314,6 @@ class Chains:
         self.columns = [_column(column, place) for column in table]
 
 
-def _column(column: dict[int, int], place: dict[int, int]) -> tuple[list[int], list[int]]:
+def _column(column: dict[int, int], place: dict[int, int]) -> Column:
     masks = sorted(column)
     return [place[mask] for mask in masks], [column[mask] for mask in masks]
-
-
-MakeStore = Callable[[], Store]

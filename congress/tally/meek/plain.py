@@ -14,9 +14,9 @@ even with all the surplus and all votes of those below (not where constraints ar
 
 Numbers. The count is exact: what the report says is what exact fractions would give, rounded to the nearest in its
 decimals (the rounding shows as loss). Keep factors lie between two bounds in fixed point with guard digits
-(`solver.Solver`); whenever a decision, a tie or a rounding is not the same for everything between the bounds, the count
-begins again with twice the digits, and at last with fractions alone (`Undecided`). So no election, exclusion or tie
-is ever decided within the error.
+(`solver.Solver`). Whenever a decision, a tie or a rounding is not the same for everything between the bounds, the count
+begins again with three times the guard digits, and at last with fractions alone (`Undecided`). So no election,
+exclusion or tie is ever decided within the error.
 
 Ties for exclusion go by earlier stages (votes compared to `places` decimals), then by lot, as the rule says.
 
@@ -40,7 +40,7 @@ from congress.tally.stv.guarding import Guard
 
 PLACES = OMEGA = 9
 MOST = 100
-BITS = (96, 192, 384, 768, 1536)
+GUARDS = (32, 96, 288, 864)
 BUDGET = 1024
 
 
@@ -66,11 +66,13 @@ def count_proved(make: Callable[[], Store], contest: Contest, rule: str, guard: 
     omega = OMEGA if settings.omega is None else settings.omega
     if not (0 <= places <= MOST and 0 <= omega <= MOST):
         raise RuleError("tally.meek_digits_out_of_range", places=places, omega=omega, most=MOST)
-    least = 4 * max(places, omega)  # more than three bits a digit
-    tries = [Digits(bits + least, BUDGET) for bits in BITS]
-    for digits in [Digits(least, None)] if settings.exact else [*tries, Digits(least, None)]:
+    guards: list[int | None] = [None] if settings.exact else [*GUARDS, None]
+    for guard_bits in guards:
         store = make()
         style = Style(Fraction(store.total, store.unit), places, "meek", rule, settings.batch, is_exact=settings.exact)
+        least = 4 * max(places, omega) + store.total.bit_length()  # more than three bits a digit
+        bits = store.digits(least + (guard_bits or 0))
+        digits = Digits(bits, None if guard_bits is None else BUDGET)
         engine = Solver(store, len(contest.names), contest.seats, Fraction(1, 10**omega), digits)
         try:
             return Rounds(engine, contest, style, guard).run()

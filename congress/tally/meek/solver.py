@@ -74,7 +74,7 @@ class Solver:
             self._draw([Span(keep, keep) for keep in self.exact], 1)
             return
         bits = self.digits.bits
-        (above, slack), (below, _) = self.store.sums(self.low, bits), self.store.sums(self.high, bits)
+        above, below, slack = self.store.sums(self.low, self.high, bits)
         self._sums = [Span(low, high + slack) for low, high in zip(below, above, strict=True)]
         keeps = [Span(low, high) for low, high in zip(self.low, self.high, strict=True)]
         self._draw(keeps, 1 << bits)
