@@ -1,7 +1,8 @@
 """The tally beside other libraries where they agree on the rules: `python -m bench.cross --peers PYTHON [--record]`.
 
 The cases are drawn from a seed. What the peers found in them is kept in tests/golden/peers.json with their
-versions, and the tests compare it with what the tally finds; `make cross-check` asks the peers again and compares with both.
+versions, and the tests compare it with what the tally finds; `make cross-check` asks the peers again and
+compares with both.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from typing import Any
 from congress.tally.case import Blank, Candidate, Counts, Lot, Moment, Names, Question, QuestionKind, Ranking, Vote
 from congress.tally.count import tally
 from congress.tally.report import ElectionReport
-from congress.tally.rule import ElectionRule, Method, Rules
+from congress.tally.rule import ElectionRule, Method, Rules, Tie
 from congress.tally.shares.claims import Claim
 from congress.tally.shares.seats import method_of, share_seats
 
@@ -64,7 +65,7 @@ def cases() -> list[dict[str, Any]]:
 
 
 def report(case: dict[str, Any], method: Method, seats: int, *, draws: bool = True) -> ElectionReport:
-    """Our count of a case by a method; ties by a lot in the order of the candidates, if one is drawn."""
+    """Our count of a case by a method; without `draws` every tie stops it."""
     people = tuple(Candidate(name, name) for name in case["candidates"])
     make = Names.of if case["kind"] == "approval" else Ranking.of
     votes = [Vote(None, make(*paper) if paper else Blank(), True, weight) for paper, weight in case["papers"]]
@@ -72,7 +73,7 @@ def report(case: dict[str, Any], method: Method, seats: int, *, draws: bool = Tr
     moment = Moment(total, total, Fraction(total), 0)
     found = tally(
         (), Counts(None, moment, moment), Counts(None, moment, moment),
-        Question(QuestionKind.ELECTION, people, seats), votes, Rules(election=ElectionRule("1", method)),
+        Question(QuestionKind.ELECTION, people, seats), votes, Rules(election=ElectionRule("1", method, ties=(Tie.EARLIER_STAGES, Tie.LOT) if draws else (Tie.LOT,))),
         (Lot(tuple(case["candidates"])),) if draws else (),
     )  # fmt: skip
     assert isinstance(found, ElectionReport)
@@ -99,7 +100,7 @@ def _compared(case: dict[str, Any], rule: str, answer: Any) -> tuple[Any, bool]:
         elected = sorted(report(case, COMMITTEES[rule], case["seats"]).elected)
         return elected, elected in answer
     if rule == "instant_runoff" and report(case, SINGLE[rule], 1, draws=False).tied:
-        return "a lot", len(answer) == 1  # theirs is drawn by themselves
+        return "a tie", len(answer) == 1  # each settles it in its own way
     if rule in SINGLE:
         winner = report(case, SINGLE[rule], 1).elected[0]
         return winner, winner in answer

@@ -25,7 +25,7 @@ def test_the_cases_are_not_the_easy_ones() -> None:
     assert sum(len({json.dumps(each) for each in answers.values()}) > 1 for answers in committees) >= 5
 
 
-def test_a_lot_is_rarely_what_decides_a_runoff() -> None:
+def test_few_runoffs_meet_a_tie() -> None:
     tied = [
         case
         for case in cases()
