@@ -71,9 +71,10 @@ def report(case: dict[str, Any], method: Method, seats: int, *, draws: bool = Tr
     votes = [Vote(None, make(*paper) if paper else Blank(), True, weight) for paper, weight in case["papers"]]
     total = sum(vote.papers for vote in votes)
     moment = Moment(total, total, Fraction(total), 0)
+    ties = (Tie.EARLIER_STAGES, Tie.LOT) if draws else (Tie.LOT,)
     found = tally(
         (), Counts(None, moment, moment), Counts(None, moment, moment),
-        Question(QuestionKind.ELECTION, people, seats), votes, Rules(election=ElectionRule("1", method, ties=(Tie.EARLIER_STAGES, Tie.LOT) if draws else (Tie.LOT,))),
+        Question(QuestionKind.ELECTION, people, seats), votes, Rules(election=ElectionRule("1", method, ties=ties)),
         (Lot(tuple(case["candidates"])),) if draws else (),
     )  # fmt: skip
     assert isinstance(found, ElectionReport)
