@@ -30,6 +30,8 @@ WORDS = {
     "tally.stv_majority": N_("Elected is who has more than half of the %(valid)s votes: more than %(half)s."),
     "tally.stv_majority_in_play": N_("Votes still in play: %(votes)s. More than half of them is more than %(half)s."),
     # Stages
+    "tally.stv_above_quota": N_("%(name)s has more than the quota with %(votes)s and is elected."),
+    "tally.stv_above_half": N_("%(name)s has more than half with %(votes)s and is elected."),
     "tally.stv_excluded_together": N_(
         "%(names)s cannot win any more: even with all surpluses their votes together (%(votes)s) stay below "
         "those of the next candidate. They are excluded together; the papers pass on."
@@ -59,8 +61,23 @@ WORDS = {
     ),
     "tally.stv_batch": N_("Papers worth %(value)s each pass on: %(papers)s."),
     # Ties
-    "tally.stv_tie_elect": N_("These have equally many votes: %(names)s."),
     "tally.stv_tie_by_lot_alone": N_("The lot fell on %(name)s."),
+    # A seat that falls vacant
+    "tally.countback_filled": N_("%(name)s takes the seat of %(member)s (art. %(article)s)."),
+    "tally.countback_vacant": N_("Nobody is left to take the seat of %(member)s (art. %(article)s)."),
+    "tally.countback_papers": N_(
+        "The papers that had elected %(member)s are looked at again, %(votes)s votes in all: each counts as much as had "
+        "stayed with %(member)s, for whoever of those available stands highest on it."
+    ),
+    "tally.countback_all": N_(
+        "All papers are counted again without %(member)s. The other members keep their seats; "
+        "the count ends when somebody new is elected."
+    ),
+    "tally.countback_not_done": N_(
+        "The method %(method)s leaves no papers with a member, so no seat is filled from them."
+    ),
+    "tally.countback_not_settled": N_("A tie of the election is not settled. Draw the lot first."),
+    "tally.countback_of_no_member": N_("“%(member)s” was not elected, so no seat falls vacant."),
     # What a method cannot be asked for
     "tally.stv_one_seat": N_("An instant runoff fills one seat; here it is %(seats)s. Choose another method."),
     "tally.setting_not_done": N_("The method %(method)s has no setting “%(setting)s”."),

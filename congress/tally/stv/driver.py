@@ -25,7 +25,11 @@ from congress.tally.ties import NeedsLot, by_earlier_stages, order_by_lot
 
 def count_stages(piles: Piles, contest: Contest, scheme: Scheme, guard: Guard | None = None) -> Count:
     """Count the papers of a store for the contest's seats by a scheme; a tie no lot covers ends it early."""
-    stages = Stages(piles, contest, scheme, guard)
+    return finish(Stages(piles, contest, scheme, guard))
+
+
+def finish(stages: Stages) -> Count:
+    """Run a count to its end, or to the tie that stops it."""
     try:
         stages.run()
     except NeedsLot as need:
@@ -67,6 +71,11 @@ class Stages:
     def vacancies(self) -> int:
         """Seats not yet filled."""
         return self.seats - len(self.count.elected)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether seats are left, and somebody for them."""
+        return bool(self.vacancies and self.continuing)
 
     @property
     def number(self) -> int:
@@ -120,7 +129,7 @@ class Stages:
         self.said.append(quota.sentence)
         self._ask_ward()
         self.close(Action.FIRST_PREFERENCES)
-        while self.vacancies and self.continuing:
+        while self.goes_on:
             self.step()
         if self.contest.rule.settings.alternates:
             self._order_alternates()
@@ -206,16 +215,17 @@ class Stages:
         return self.votes[key] > self.quota if self.scheme.above else self.votes[key] >= self.quota
 
     def elect_by_quota(self) -> None:
-        """Those who reach the quota, most votes first; constraints are asked after each, and the doomed passed over."""
+        """Those who reach the quota, most votes first; constraints are asked after each, and the doomed passed over.
+
+        No more can reach it than there are vacancies: every quota here is above its share of the votes, or must be
+        exceeded.
+        """
         while self.vacancies:
             reached = [key for key in self.continuing if self.is_in(key) and key not in self.ward.doomed]
             if not reached:
                 return
-            if len(reached) > self.vacancies:  # only a quota that is no more than its share lets it happen
-                key = self.choose(reached, "elect", most=True)
-            else:
-                key = max(reached, key=lambda each: self.votes[each])
-            self.seat(key, words.reached_quota(self.names[key], self.text(key)))
+            key = max(reached, key=lambda each: self.votes[each])
+            self.seat(key, Message(self.scheme.reached, name=self.names[key], votes=self.text(key)))
 
     def elect_last(self) -> None:
         """Those left, if they are no more than the vacancies; most votes first."""
@@ -224,7 +234,7 @@ class Stages:
             return
         for key in sorted(rest, key=lambda each: -self.votes[each]):
             if self.vacancies and key not in self.ward.doomed:
-                word = words.guarded if key in self.ward.guarded else words.last_vacancy
+                word = words.guarded if key in self.ward.by_rule else words.last_vacancy
                 self.seat(key, word(self.names[key], self.text(key)))
 
     def seat(self, key: str, said: Message) -> None:

@@ -33,7 +33,9 @@ def gregory(contest: Contest) -> Scheme:
     is_whole = settings.option("quota", "exact") == "whole"
     above = not is_whole and settings.places is None
     quota = quotas.whole if is_whole else quotas.exact if above else quotas.last_place
-    return Scheme(numbers, quota, step=_losers_first if settings.batch else transfer_or_exclude, above=above)
+    step = _losers_first if settings.batch else transfer_or_exclude
+    reached = "tally.stv_above_quota" if above else "tally.stv_reached_quota"
+    return Scheme(numbers, quota, step=step, above=above, reached=reached)
 
 
 def prf_gregory(contest: Contest) -> Scheme:

@@ -30,6 +30,7 @@ class Ward:
         self.names, self.rows = contest.names, rows
         self.guarded: set[str] = set()
         self.doomed: set[str] = set()
+        self.by_rule: set[str] = set()  # those guarded by a constraint of the rule
 
     def ask(self, elected: Collection[str], excluded: Collection[str], stage: int) -> list[Message]:
         """Ask again, because somebody was elected or excluded in a stage; what is to be said of it."""
@@ -37,6 +38,13 @@ class Ward:
             return []
         fates = self.guard.fates(elected, excluded)
         self.guarded, self.doomed = set(fates.guarded), set(fates.doomed)
-        rows, said = tell_fates(fates, self.names, self.rows, stage)
+        told = Fates(_known(fates.guarded, fates), _known(fates.doomed, fates), fates.because, fates.reasons)
+        self.by_rule = set(told.guarded)
+        rows, said = tell_fates(told, self.names, self.rows, stage)
         self.rows += rows
         return said
+
+
+def _known(keys: Collection[str], fates: Fates) -> tuple[str, ...]:
+    """Those whose fate a constraint decided; a guard may have other reasons, which it tells elsewhere."""
+    return tuple(key for key in keys if key in fates.because)

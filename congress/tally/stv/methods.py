@@ -27,6 +27,9 @@ SCHEMES: dict[Method, Callable[[Contest], Scheme]] = {
 }
 """The methods that count papers of any store (`piles.Piles`) by the driver alone."""
 
+EVERY_SCHEME = {**SCHEMES, Method.ERS97: ers97}
+"""Those, and ERS97, which needs a store that knows the batch received last."""
+
 
 def counting(scheme: Callable[[Contest], Scheme]) -> Callable[[Papers, Contest], Count]:
     """The count of papers in memory by a scheme."""

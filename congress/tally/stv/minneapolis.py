@@ -11,9 +11,9 @@ Read as the Droop package reads it: one who could still draw level is not "impos
 
 from __future__ import annotations
 
+from congress.kernel.message import Message
 from congress.tally.contest import Contest
 from congress.tally.stv import quotas
-from congress.tally.stv import sentences as words
 from congress.tally.stv.driver import Stages
 from congress.tally.stv.losers import sure_losers
 from congress.tally.stv.numbers import Fixed
@@ -38,7 +38,7 @@ def _step(stages: Stages) -> None:
         stages.exclude(losers)
     elif with_surplus := _with_surplus(stages):
         key = stages.choose(with_surplus, "surplus", most=True)
-        stages.seat(key, words.reached_quota(stages.names[key], stages.text(key)))
+        stages.seat(key, Message(stages.scheme.reached, name=stages.names[key], votes=stages.text(key)))
         stages.transfer_surplus(key)
     else:
         stages.exclude((stages.choose(stages.excludable, "exclude", most=False),), stops=True)

@@ -154,9 +154,10 @@ class Exact:
         }
 
     def text(self, number: Number) -> str:
-        """A fraction while one can read it; else decimals, cut off, with an ellipsis that says so."""
+        """A fraction while one can read it; else decimals, with an ellipsis where they are cut off."""
         exact = Fraction(number)
         if exact.denominator < READABLE:
             return show(exact)
         cut = Fraction(int(exact * 10**BRIEF_PLACES), 10**BRIEF_PLACES)
-        return decimal(cut, BRIEF_PLACES) + "…"
+        text = decimal(cut, BRIEF_PLACES)
+        return text.rstrip("0") if cut == exact else text + "…"

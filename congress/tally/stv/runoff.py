@@ -35,6 +35,7 @@ def instant_runoff(contest: Contest) -> Scheme:
         order=exclude_lowest,
         requota=_half_in_play if settings.option("majority", "continuing") == "continuing" else None,
         above=True,
+        reached="tally.stv_above_half",
     )
 
 

@@ -79,7 +79,7 @@ class Scheme:
     order. `quota` is asked once, after the first preferences, `requota` at the end of each stage, before `elect`.
     `above`: one must exceed the quota to be elected, not just reach it. `reduce` gives the value at which a paper of a
     surplus passes on, `move` hands on the papers of the excluded. `earliest`: ties go by the first stage at which votes
-    were unequal, not the last.
+    were unequal, not the last. `reached` is the key of the sentence that says why somebody is elected.
     """
 
     numbers: Numbers
@@ -92,3 +92,4 @@ class Scheme:
     reduce: Ratio = cut_once
     move: Callable[[Stages, Sequence[str]], None] = move_at_once
     earliest: bool = False
+    reached: str = "tally.stv_reached_quota"

@@ -15,51 +15,58 @@ NOBODY = ""
 class Sheets:
     """Papers (marks in order of preference, votes above 0) as piles. Equal papers give equal counts in any order.
 
-    `left` remembers what each candidate handed on, with the values it had: a countback reads it.
+    `left` remembers what each candidate handed on, with its new value id: a countback reads it by `lay_with`.
+    `ended_stay`: papers of a surplus without a further candidate stay with the elected, whole (None for their new id).
     """
 
-    def __init__(self, papers: Papers) -> None:
+    def __init__(self, papers: Papers, *, ended_stay: bool = False) -> None:
+        self.ended_stay = ended_stay
         self.share = lcm(*{votes.denominator for votes in papers.values()})
         self.sheets = [(tuple(marks), int(papers[marks] * self.share)) for marks in sorted(papers)]
         self.total = sum(pieces for _, pieces in self.sheets)
         self.piles: dict[str, list[list[Sheet]]] = {}
-        self.left: dict[str, list[Sheet]] = {}
+        self.left: dict[str, list[tuple[Sheet, int | None]]] = {}
         self._found: dict[str, list[Sheet]] = {}
         self._rest: dict[str, list[list[Sheet]]] = {}
+        self._taken: dict[str, list[Sheet]] = {}
 
     def deal(self, continuing: Collection[str]) -> Parcels:
         """Every paper to its first preference among `continuing`."""
         sheets = [(marks, -1, 0, pieces) for marks, pieces in self.sheets]
         self.piles = {key: [] for key in continuing}
-        self._found, self._rest = _sort(sheets, continuing), {}
+        self._found, self._rest, self._taken = _sort(sheets, continuing), {}, {}
         parcels = self._parcels()
         self.hand({0: 0})
         return parcels
 
     def look(self, pick: Pick, continuing: Collection[str]) -> Parcels:
         """Where the picked papers would go."""
-        taken: list[Sheet] = []
-        self._rest = {}
+        self._rest, self._taken = {}, {}
         for key in pick.keys:
-            picked, rest = _divide(self.piles[key], pick)
-            taken += picked
-            self._rest[key] = rest
-        self._found = _sort(taken, continuing)
+            self._taken[key], self._rest[key] = _divide(self.piles[key], pick)
+        self._found = _sort([sheet for sheets in self._taken.values() for sheet in sheets], continuing)
         return self._parcels()
 
     def hand(self, values: Mapping[int, int]) -> None:
         """Hand on what was looked at last."""
         for key, rest in self._rest.items():
-            self.left.setdefault(key, []).extend(sheet for batch in self.piles[key] for sheet in batch)
             self.piles[key] = rest
+        stay = {sheet[0] for sheet in self._found.get(NOBODY, ())} if self.ended_stay else set()
+        for key, sheets in self._taken.items():
+            news = ((sheet, None if sheet[0] in stay else values[sheet[2]]) for sheet in sheets)
+            self.left.setdefault(key, []).extend(news)
         for key, sheets in self._found.items():
             if key != NOBODY:
                 self.piles[key].append([(marks, at, values[old], pieces) for marks, at, old, pieces in sheets])
-        self._found, self._rest = {}, {}
+        self._found, self._rest, self._taken = {}, {}, {}
 
     def held(self, key: str) -> Mapping[int, int]:
         """Pieces that lie with a candidate, by value id."""
         return _count(sheet for batch in self.piles[key] for sheet in batch)
+
+    def lay_with(self, key: str) -> list[tuple[Sheet, int | None]]:
+        """Every sheet that lay with a candidate, and the value id with which it left; None for those still there."""
+        return [*self.left.get(key, []), *((sheet, None) for batch in self.piles[key] for sheet in batch)]
 
     def _parcels(self) -> Parcels:
         rows = {key: _count(sheets) for key, sheets in self._found.items()}

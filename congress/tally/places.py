@@ -1,0 +1,210 @@
+"""Who takes a seat that falls vacant after a count of rankings: two ways, chosen by the rule.
+
+**The member's papers** (`recount_papers`): the papers that lay with the member who left are looked at again, each with
+the share of its value that had stayed there, and passed to whoever of those available stands highest on it; whoever has
+fewest votes leaves, until one has more than half of what is in play. Source: the recount of Hare-Clark, Electoral Act
+2004 (Tasmania), part 9 and schedule 6; Electoral Act 1992 (Australian Capital Territory), schedule 4, part 4.3.
+
+**All papers** (`recount_all`): the whole count again without the member who left and those who would not take the seat;
+no other member may be excluded; it ends when somebody new is elected. Source: ERS97, paragraph 7.1.
+
+Available is who stood, was not elected, has not withdrawn and does not refuse. Constraints of the rule go on to hold:
+whoever would break them beside the members who stay is doomed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from congress.kernel.message import Message
+from congress.tally.case import Counts, Lot, Question, RollLine, Vote
+from congress.tally.constraints import Fates
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.election import NEEDS_LOT, report_of
+from congress.tally.errors import CaseError, RuleError
+from congress.tally.exact import total
+from congress.tally.keeping import guard as guard_of
+from congress.tally.papers import sort_papers
+from congress.tally.report import ElectionReport, Outcome, PaperSums
+from congress.tally.roll import lay_out
+from congress.tally.rule import ElectionRule, Method, Settings
+from congress.tally.stv.driver import Stages, finish
+from congress.tally.stv.guarding import Guard
+from congress.tally.stv.methods import EVERY_SCHEME
+from congress.tally.stv.numbers import Exact
+from congress.tally.stv.runoff import instant_runoff
+from congress.tally.stv.sheets import Sheets
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A seat that fell vacant: the election as it was counted (with its lots), and who left.
+
+    `unwilling` would not take the seat; `lots` are those drawn for filling it. They are asked first, then those of the
+    election: an equality that a lot has settled stays settled (ERS97, 5.6.3).
+    """
+
+    contest: Contest
+    papers: Papers
+    vacating: str
+    unwilling: frozenset[str] = frozenset()
+    lots: tuple[Lot, ...] = ()
+
+
+def vacancy_of(
+    roll: Iterable[RollLine],
+    opened: Counts,
+    question: Question,
+    votes: Iterable[Vote],
+    rule: ElectionRule,
+    lots: Sequence[Lot] = (),
+) -> Callable[..., Vacancy]:
+    """A maker of vacancies from the case of an election, as `tally` takes it: give it `vacating` and what follows."""
+    papers = sort_papers(lay_out(roll, votes, opened).decisive, question, rule).valid
+    contest = Contest(question, rule, lots)
+
+    def vacancy(vacating: str, unwilling: Collection[str] = (), lots: Sequence[Lot] = ()) -> Vacancy:
+        return Vacancy(contest, papers, vacating, frozenset(unwilling), tuple(lots))
+
+    return vacancy
+
+
+def recount_papers(vacancy: Vacancy) -> ElectionReport:
+    """Fill the seat from the papers of the member who left.
+
+    The report has the stages of an instant runoff; `elected` is who takes the seat. Raises `CaseError` if the member
+    was not elected, `RuleError` for a method that does not say what stayed with a member.
+    """
+    election = _election(vacancy)
+    held = _held(election, vacancy.vacating)
+    sitting = [key for key in election.count.elected if key != vacancy.vacating]
+    contest = _contest(vacancy, barred={*sitting, vacancy.vacating, *vacancy.unwilling}, seats=1)
+    rule = replace(contest.rule, method=Method.INSTANT_RUNOFF, settings=Settings())
+    contest = replace(contest, rule=rule)
+    stages = Stages(Sheets(held), contest, instant_runoff(contest), _Beside(vacancy, sitting))
+    count = finish(stages)
+    votes = total(held.values())
+    said = Message("tally.countback_papers", member=_name(vacancy), votes=Exact().text(votes))
+    return _report(vacancy, contest, count, votes, said)
+
+
+def recount_all(vacancy: Vacancy) -> ElectionReport:
+    """Fill the seat by counting all papers again, the other members kept.
+
+    The report has the stages of the election's method up to the one that elects somebody new; `elected` is who takes
+    the seat, the members re-elected on the way stand in the stages alone. Raises as `recount_papers`.
+    """
+    election = _election(vacancy)
+    sitting = [key for key in election.count.elected if key != vacancy.vacating]
+    contest = _contest(vacancy, barred={vacancy.vacating, *vacancy.unwilling}, seats=vacancy.contest.seats)
+    papers: dict[tuple[str, ...], Fraction] = {}
+    for marks, votes in vacancy.papers.items():
+        left = tuple(key for key in marks if key in contest.names)
+        if left:
+            papers[left] = papers.get(left, NOTHING) + votes
+    scheme = EVERY_SCHEME[contest.rule.method](contest)
+    count = finish(_UntilNew(Sheets(papers), contest, scheme, _Beside(vacancy, sitting, guards=True)))
+    count.elected = [key for key in count.elected if key not in sitting]
+    said = Message("tally.countback_all", member=_name(vacancy))
+    return _report(vacancy, contest, count, total(papers.values()), said)
+
+
+def _election(vacancy: Vacancy) -> Stages:
+    """The election counted again, with its papers where they lay at the end."""
+    contest = vacancy.contest
+    if contest.rule.method not in EVERY_SCHEME:
+        raise RuleError("tally.countback_not_done", method=contest.rule.method.value)
+    settings = replace(contest.rule.settings, alternates=0)  # ordering alternates would move papers on
+    contest = replace(contest, rule=replace(contest.rule, settings=settings))
+    sheets = Sheets(vacancy.papers, ended_stay=contest.rule.method is Method.ERS97)
+    stages = Stages(sheets, contest, EVERY_SCHEME[contest.rule.method](contest))
+    finish(stages)
+    if stages.count.need:
+        raise CaseError("tally.countback_not_settled")
+    if vacancy.vacating not in stages.count.elected:
+        raise CaseError("tally.countback_of_no_member", member=vacancy.vacating)
+    return stages
+
+
+def _held(election: Stages, member: str) -> dict[tuple[str, ...], Fraction]:
+    """The papers of a member with the votes that stayed there: what a surplus took along is taken off."""
+    sheets, numbers, values = election.piles, election.numbers, election.values
+    assert isinstance(sheets, Sheets)  # noqa: S101  # `_election` made it so
+    held: dict[tuple[str, ...], Fraction] = {}
+    for (marks, _, old, pieces), new in sheets.lay_with(member):
+        worth = numbers.fraction(values[old] - (values[new] if new is not None else 0)) * pieces
+        if worth > 0:
+            held[marks] = held.get(marks, NOTHING) + worth
+    return held
+
+
+def _contest(vacancy: Vacancy, barred: Collection[str], seats: int) -> Contest:
+    """The contest for the seat: the barred are passed over like the withdrawn."""
+    question = vacancy.contest.question
+    candidates = tuple(
+        replace(candidate, withdrawn=candidate.withdrawn or candidate.key in barred)
+        for candidate in question.candidates
+    )
+    settings = replace(vacancy.contest.rule.settings, alternates=0)
+    rule = replace(vacancy.contest.rule, settings=settings)
+    lots = (*vacancy.lots, *vacancy.contest.lots)
+    return Contest(replace(question, candidates=candidates, seats=seats), rule, lots)
+
+
+class _Beside:
+    """What constraints allow beside the members who stay.
+
+    `guards`: these cannot be excluded, and once somebody new is elected nobody else can be.
+    """
+
+    def __init__(self, vacancy: Vacancy, sitting: Collection[str], *, guards: bool = False) -> None:
+        contest = _contest(vacancy, {vacancy.vacating, *vacancy.unwilling}, vacancy.contest.seats)
+        self.guard: Guard | None = guard_of(contest.question, contest.rule)
+        self.standing, self.sitting, self.guards = tuple(contest.names), tuple(sitting), guards
+
+    def fates(self, elected: Collection[str], excluded: Collection[str] = ()) -> Fates:
+        """The constraints' own fates, those of the sitting added."""
+        members = {*self.sitting, *elected}
+        fates = self.guard.fates(members, excluded) if self.guard else Fates()
+        if not self.guards:
+            return fates
+        left = [key for key in self.sitting if key not in elected]
+        if len(members) == len(self.sitting):
+            return replace(fates, guarded=(*left, *fates.guarded))
+        others = [key for key in self.standing if key not in members and key not in excluded]
+        return replace(fates, guarded=tuple(left), doomed=tuple(others))
+
+
+class _UntilNew(Stages):
+    """A count that ends when somebody is elected who was no member."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the seat is still to be filled."""
+        guard = self.ward.guard
+        assert isinstance(guard, _Beside)  # noqa: S101  # `recount_all` made it so
+        return super().goes_on and set(self.count.elected) <= set(guard.sitting)
+
+
+def _name(vacancy: Vacancy) -> str:
+    return vacancy.contest.names[vacancy.vacating]
+
+
+def _report(vacancy: Vacancy, contest: Contest, count: Count, votes: Fraction, how: Message) -> ElectionReport:
+    question = replace(contest.question, seats=1)
+    papers = PaperSums(votes, votes, NOTHING, NOTHING, NOTHING, ())
+    outcome = Outcome.NEEDS_LOT if count.need else Outcome.ELECTED
+    report = report_of(count, question, contest.rule, papers, outcome)
+    article, member = contest.rule.article, _name(vacancy)
+    if report.tied:
+        first = Message(NEEDS_LOT[report.purpose], names=", ".join(report.name_of(key) for key in report.tied))
+    elif report.elected:
+        name = report.name_of(report.elected[0])
+        first = Message("tally.countback_filled", name=name, member=member, article=article)
+    else:
+        first = Message("tally.countback_vacant", member=member, article=article)
+    return replace(report, sentences=(first, how))
