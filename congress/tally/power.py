@@ -123,7 +123,8 @@ def power(game: Game) -> Power:
     weights, quota = _whole(game)
     counting = _Counting(weights, quota, game.sections)
     number = len(weights)
-    by_size = [counting.swings(weight) for weight in weights]
+    of_weight = {weight: counting.swings(weight) for weight in set(weights)}
+    by_size = [of_weight[weight] for weight in weights]
     orders = [factorial(size) * factorial(number - 1 - size) for size in range(number)]
     all_swings = sum(map(sum, by_size))
     found = []
@@ -205,16 +206,17 @@ class _Counting:
 
     def swings(self, weight: int) -> list[int]:
         """By size, the coalitions of the others that lose without a section of this weight and win with it."""
-        others = len(self.weights) - 1
+        others, most = len(self.weights) - 1, self.quota - 1
+        lighter = [self._without(weight, size, most - weight) for size in range(others + 1)]
         found = []
-        for size in range(others + 1):
-            light = self._without(weight, size, self.quota - 1 - weight)
+        for size, light in enumerate(lighter):
             if size + 1 < self.sections:
                 found.append(0)
             elif size + 1 == self.sections:
                 found.append(comb(others, size) - light)
             else:
-                found.append(self._without(weight, size, self.quota - 1) - light)
+                losing = self.below[size][most] - (lighter[size - 1] if size else 0)
+                found.append(losing - light)
         return found[::-1] if self.is_dual else found
 
     def winning(self) -> int:
