@@ -66,8 +66,8 @@ WORDS = {
     "tally.countback_filled": N_("%(name)s takes the seat of %(member)s (art. %(article)s)."),
     "tally.countback_vacant": N_("Nobody is left to take the seat of %(member)s (art. %(article)s)."),
     "tally.countback_papers": N_(
-        "The papers that had elected %(member)s are looked at again, %(votes)s votes in all: each counts as much as had "
-        "stayed with %(member)s, for whoever of those available stands highest on it."
+        "The papers that had elected %(member)s are looked at again, %(votes)s votes in all: each counts "
+        "as much as had stayed with %(member)s, for whoever of those available stands highest on it."
     ),
     "tally.countback_all": N_(
         "All papers are counted again without %(member)s. The other members keep their seats; "
