@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from congress.tally import decision_sentences
-from congress.tally.case import Blank, Counts, Invalid, Lot, Position, RollLine
+from congress.tally import decision_sentences as words
+from congress.tally.case import Counts, Lot, Position
+from congress.tally.decision_counter import Counter
 from congress.tally.errors import CaseError, RuleError
-from congress.tally.exact import total
-from congress.tally.quorum import frozen, hold_quorum, least
-from congress.tally.report import ConditionResult, DecisionReport, Outcome, QuorumResult, SectionSums, Sums
-from congress.tally.roll import Ballot, Cast, Side, take
-from congress.tally.rule import At, Base, Condition, DecisionRule, Measure, Rules, Tie, Turnout
+from congress.tally.report import (
+    AbstentionResult,
+    CollegeResult,
+    ConditionResult,
+    DecisionReport,
+    Outcome,
+    QuorumResult,
+)
+from congress.tally.roll import Ballot
+from congress.tally.rule import Base, Condition, DecisionRule, Measure, Rules, Tie, Unmet
 from congress.tally.ties import NeedsLot, order_by_lot, refuse_steps
 
-BUCKETS: tuple[Position | type, ...] = (Position.FOR, Position.AGAINST, Position.ABSTAIN, Blank, Invalid)
-TURNOUT = {
-    Turnout.FOR_AGAINST: 2,
-    Turnout.FOR_AGAINST_ABSTAIN: 3,
-    Turnout.VALID_PAPERS: 3,
-    Turnout.RETURNED: 5,
-}
-BASES = {Base.FOR_AGAINST: 2, Base.FOR_AGAINST_ABSTAIN: 3, Base.VALID_PAPERS: 3}
+SIDES = (Position.FOR.value, Position.AGAINST.value)
+MAJORITY_OF_SECTIONS = Condition(Fraction(1, 2), True, Base.FOR_AGAINST, Measure.SECTIONS)
+TIES = (Tie.LOST, Tie.REOPEN, Tie.REVOTE, Tie.CHAIR, Tie.LOT)
 
 
 def count_decision(
@@ -31,153 +32,143 @@ def count_decision(
 ) -> DecisionReport:
     """The result of a motion. Raises `CaseError` or `RuleError` where case or rules cannot be counted."""
     _check(rule)
-    counter = _Counter(ballot, opened, closed)
-    quorum = counter.quorum(rules)
-    conditions = tuple(counter.condition(condition) for condition in rule.conditions)
-    purpose, tied = "", tuple[str, ...]()
-    try:
-        outcome = _outcome(conditions, quorum, counter, rule, lots)
-    except NeedsLot as need:
-        outcome, purpose, tied = Outcome.NEEDS_LOT, need.purpose, need.tied
-    consultative = counter.sums_of(ballot.consultative)
-    lead = counter.decisive.for_.votes - counter.decisive.against.votes
-    drawn = outcome in (Outcome.CARRIED, Outcome.LOST) and _is_tie(conditions, counter) and Tie.LOT in rule.ties
-    sentences = decision_sentences.tell(
-        outcome, rule, conditions, quorum, counter.decisive, consultative, drawn=drawn, tie=_is_tie(conditions, counter)
+    counter = Counter(ballot, opened, closed)
+    wanted = rule.conditions
+    if "sections" in rule.double_majority:
+        wanted = (*wanted, MAJORITY_OF_SECTIONS)
+    found = Found(
+        quorum=counter.quorum(rules),
+        conditions=tuple(counter.condition(condition) for condition in wanted),
+        colleges=counter.colleges(rule.double_majority, rule.conditions),
+        abstentions=counter.abstentions(rule.abstentions) if rule.abstentions else None,
     )
+    tie = _is_tie(found, counter)
+    ended = _end(found, rule, lots, tie=tie)
+    consultative = counter.consultative()
     return DecisionReport(
-        outcome=outcome,
+        outcome=ended.outcome,
         article=rule.article,
-        conditions=conditions,
-        quorum=quorum,
+        conditions=found.conditions,
+        quorum=found.quorum,
         decisive=counter.decisive,
         consultative=consultative,
         sections=counter.sections(),
-        lead=lead,
-        tied=tied,
-        purpose=purpose,
-        sentences=sentences,
+        lead=counter.decisive.for_.votes - counter.decisive.against.votes,
+        tied=ended.tied,
+        purpose=ended.purpose,
+        sentences=(
+            *words.headline(ended.outcome, counter.decisive, found.abstentions, rule.article),
+            *(words.settled(ended.by, ended.outcome, rule.article) if tie else ()),
+            *words.tell(found.conditions, found.colleges, counter, rule.article),
+            *words.tell_quorum(found.quorum, rule.article),
+            *words.tell_consultative(consultative),
+        ),
+        colleges=found.colleges,
+        abstentions=found.abstentions,
     )
 
 
 def _check(rule: DecisionRule) -> None:
     if not rule.article:
         raise RuleError("tally.no_article")
-    if rule.double_majority:
-        raise RuleError("tally.double_majority_not_done", article=rule.article)
     if not rule.conditions:
         raise RuleError("tally.no_condition", article=rule.article)
-    if any(condition.measure is Measure.SECTIONS for condition in rule.conditions):
-        raise RuleError("tally.majority_of_sections_not_done", article=rule.article)
     if not rule.ties:
         raise RuleError("tally.no_tie_step", article=rule.article)
-    refuse_steps(rule.ties, (Tie.LOST, Tie.LOT))
+    if not 0 <= rule.ties_in_force < len(rule.ties):
+        raise RuleError("tally.no_such_tie_step", article=rule.article, step=rule.ties_in_force)
+    refuse_steps(rule.ties, TIES)
 
 
-class _Counter:
-    """The sums of one ballot, and what conditions and quorum ask of them."""
+@dataclass(frozen=True)
+class Found:
+    """Everything that decides a motion."""
 
-    def __init__(self, ballot: Ballot, opened: Counts, closed: Counts) -> None:
-        self.ballot = ballot
-        self.counts = {At.OPENING: opened, At.CLOSE: closed}
-        self.buckets = _sort(ballot.decisive)
-        _sort(ballot.consultative)
-        self.decisive = _sums(ballot.decisive)
+    quorum: tuple[QuorumResult, ...]
+    conditions: tuple[ConditionResult, ...]
+    colleges: tuple[CollegeResult, ...]
+    abstentions: AbstentionResult | None
 
-    def sums_of(self, side: Side) -> Sums | None:
-        """The sums of a class, None where nobody is of it."""
-        return _sums(side) if side.lines or side.casts else None
 
-    def sections(self) -> tuple[SectionSums, ...]:
-        """Sums per section in order of code; empty in a secret ballot."""
-        if not self.ballot.is_open:
-            return ()
-        sides = (self.ballot.decisive, self.ballot.consultative)
-        decisive, consultative = (_parts(side) for side in sides)
-        codes = sorted(decisive.keys() | consultative.keys())
-        return tuple(
-            SectionSums(code, *(_sums(parts[code]) if code in parts else None for parts in (decisive, consultative)))
-            for code in codes
+@dataclass(frozen=True)
+class Ended:
+    """How it ended; `by` is the step that settled a tie, None where none was asked; `purpose` what is still needed."""
+
+    outcome: Outcome
+    by: Tie | None = None
+    purpose: str = ""
+    tied: tuple[str, ...] = ()
+
+
+def _end(found: Found, rule: DecisionRule, lots: Sequence[Lot], *, tie: bool) -> Ended:
+    if not all(result.met for result in found.quorum):
+        return Ended(Outcome.LOST if found.quorum[0].step.unmet is Unmet.LOST else Outcome.INQUORATE)
+    if found.abstentions is not None and found.abstentions.exceeded and not found.abstentions.cap.used:
+        return Ended(Outcome.NEEDS_VOTE, purpose="abstentions")
+    if all(result.holds for result in found.conditions) and _colleges_hold(found):
+        return Ended(Outcome.CARRIED)
+    return settle(rule.ties[rule.ties_in_force :], lots) if tie else Ended(Outcome.LOST)
+
+
+def settle(steps: Sequence[Tie], lots: Sequence[Lot]) -> Ended:
+    """Walk the chain of a tied motion. A chair who declines ("abstain") leaves it to the next step; the end is lost."""
+    for step in steps:
+        if step in (Tie.REOPEN, Tie.REVOTE):
+            return Ended(Outcome.NEEDS_VOTE, step, step.value)
+        if step is Tie.LOT:
+            return _by_lot(lots)
+        if step is Tie.CHAIR:
+            cast = _casting_vote(lots)
+            if cast is None:
+                return Ended(Outcome.NEEDS_CASTING, step, "chair", SIDES)
+            if cast is not Position.ABSTAIN:
+                return Ended(Outcome.CARRIED if cast is Position.FOR else Outcome.LOST, step)
+        if step is Tie.LOST:
+            break
+    return Ended(Outcome.LOST, Tie.LOST)
+
+
+def _casting_vote(lots: Sequence[Lot]) -> Position | None:
+    """What the chair said, None where nothing is recorded yet."""
+    cast = next((lot.drawn for lot in lots if lot.purpose == "chair"), None)
+    if cast is None:
+        return None
+    if len(cast) != 1 or cast[0] not in list(Position):
+        raise CaseError("tally.strange_casting_vote", cast=", ".join(cast))
+    return Position(cast[0])
+
+
+def _by_lot(lots: Sequence[Lot]) -> Ended:
+    try:
+        chosen = order_by_lot(SIDES, "carry", lots)[0]
+    except NeedsLot as need:
+        return Ended(Outcome.NEEDS_LOT, Tie.LOT, need.purpose, need.tied)
+    return Ended(Outcome.CARRIED if chosen == Position.FOR else Outcome.LOST, Tie.LOT)
+
+
+def _is_tie(found: Found, counter: Counter) -> bool:
+    """Votes are equal and nothing else fails: only simple majorities of for and against do.
+
+    Sections that are equal in number, or a college that does not carry, are no tie of votes: the motion is lost.
+    """
+    failing = [result.condition for result in found.conditions if not result.holds]
+    return (
+        bool(failing)
+        and all(
+            c.base is Base.FOR_AGAINST
+            and c.strict
+            and c.fraction == Fraction(1, 2)
+            and c.measure is not Measure.SECTIONS
+            and _equal(counter.part(2, c.measure))
+            for c in failing
         )
-
-    def first(self, number: int, measure: Measure) -> Fraction:
-        """The first `number` of for, against, abstain, blank, invalid together."""
-        sums = self.decisive
-        parts = (sums.for_, sums.against, sums.abstain, sums.blank, sums.invalid)[:number]
-        return total(take(part, measure) for part in parts)
-
-    def quorum(self, rules: Rules) -> tuple[QuorumResult, ...]:
-        """The quorum in force."""
-        opened, closed = self.counts[At.OPENING], self.counts[At.CLOSE]
-        side = self.ballot.decisive
-
-        def turnout(on: Turnout, measure: Measure) -> Fraction:
-            return side.in_measure((cast for bucket in self.buckets[: TURNOUT[on]] for cast in bucket), measure)
-
-        return hold_quorum(rules, opened, closed, turnout, side.step)
-
-    def condition(self, condition: Condition) -> ConditionResult:
-        """One condition with its arithmetic. At least one vote for is always needed: 0 : 0 never carries."""
-        measure, base = condition.measure, condition.base
-        counts = self.counts[condition.at]
-        value = self.first(BASES[base], measure) if base in BASES else frozen(base, measure, counts)
-        step = self.ballot.decisive.step if measure is Measure.VOTES else Fraction(1)
-        needed = max(step, least(condition.fraction, condition.strict, value, step))
-        got = take(self.decisive.for_, measure)
-        return ConditionResult(condition, value, needed, got, got - needed, got >= needed)
-
-
-def _sort(side: Side) -> list[list[Cast]]:
-    """The casts of a side in the order of BUCKETS. Raises `CaseError` for a choice that is none of a motion."""
-    buckets: list[list[Cast]] = [[] for _ in BUCKETS]
-    for cast in side.casts:
-        kind = cast.choice if isinstance(cast.choice, Position) else type(cast.choice)
-        if kind not in BUCKETS:
-            raise CaseError("tally.choice_of_another_question", value=str(cast.choice))
-        buckets[BUCKETS.index(kind)].append(cast)
-    return buckets
-
-
-def _sums(side: Side) -> Sums:
-    pro, con, abstain, blank, invalid = (side.sum_of(bucket) for bucket in _sort(side))
-    return Sums(pro, con, abstain, blank, invalid, side.not_cast())
-
-
-def _parts(side: Side) -> dict[str, Side]:
-    """The open votes of a side by section."""
-    lines: dict[str, list[RollLine]] = defaultdict(list)
-    casts: dict[str, list[Cast]] = defaultdict(list)
-    for line in side.lines:
-        lines[line.section].append(line)
-    for section, cast in ((cast.line.section, cast) for cast in side.casts if cast.line is not None):
-        casts[section].append(cast)
-    return {code: Side(tuple(lines[code]), tuple(casts[code]), None, side.papers_are_heads) for code in lines}
-
-
-def _is_tie(conditions: tuple[ConditionResult, ...], counter: _Counter) -> bool:
-    """Votes are equal and nothing else fails: only simple majorities of for and against do."""
-    failing = [result.condition for result in conditions if not result.holds]
-    return bool(failing) and all(
-        c.base is Base.FOR_AGAINST
-        and c.strict
-        and c.fraction == Fraction(1, 2)
-        and take(counter.decisive.for_, c.measure) == take(counter.decisive.against, c.measure) > 0
-        for c in failing
+        and _colleges_hold(found)
     )
 
 
-def _outcome(
-    conditions: tuple[ConditionResult, ...],
-    quorum: tuple[QuorumResult, ...],
-    counter: _Counter,
-    rule: DecisionRule,
-    lots: Sequence[Lot],
-) -> Outcome:
-    if not all(result.met for result in quorum):
-        return Outcome.INQUORATE
-    if all(result.holds for result in conditions):
-        return Outcome.CARRIED
-    if _is_tie(conditions, counter) and rule.ties[0] is Tie.LOT:
-        chosen = order_by_lot((Position.FOR.value, Position.AGAINST.value), "carry", lots)[0]
-        return Outcome.CARRIED if chosen == Position.FOR else Outcome.LOST
-    return Outcome.LOST
+def _equal(sides: list[Fraction]) -> bool:
+    return sides[0] == sides[1] > 0
+
+
+def _colleges_hold(found: Found) -> bool:
+    return all(college.holds for college in found.colleges)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.report import ConditionResult, Outcome, QuorumResult, Sums
-from congress.tally.rule import Base, DecisionRule, Measure, Turnout
+from congress.tally.decision_counter import Counter
+from congress.tally.report import AbstentionResult, CollegeResult, ConditionResult, Outcome, QuorumResult, Sums
+from congress.tally.rule import Base, Measure, Tie, Turnout, Unmet
 from congress.tally.show import show
 
 HEADLINES = {
@@ -14,7 +15,19 @@ HEADLINES = {
     Outcome.LOST: "tally.lost",
     Outcome.INQUORATE: "tally.inquorate",
     Outcome.NEEDS_LOT: "tally.tied_needs_lot",
+    Outcome.NEEDS_VOTE: "tally.needs_vote",
+    Outcome.NEEDS_CASTING: "tally.needs_casting",
 }
+SETTLED = {
+    (Tie.LOST, Outcome.LOST): "tally.tie_is_lost",
+    (Tie.LOT, Outcome.CARRIED): "tally.lot_decided",
+    (Tie.LOT, Outcome.LOST): "tally.lot_decided",
+    (Tie.CHAIR, Outcome.CARRIED): "tally.chair_cast_for",
+    (Tie.CHAIR, Outcome.LOST): "tally.chair_cast_against",
+    (Tie.REOPEN, Outcome.NEEDS_VOTE): "tally.tie_reopens",
+    (Tie.REVOTE, Outcome.NEEDS_VOTE): "tally.tie_revote",
+}
+IN_MEASURE = {Measure.SEATS: "tally.in_seats", Measure.HEADS: "tally.in_heads"}
 NEEDED = {
     (Base.FOR_AGAINST, False): "tally.needed_for_against",
     (Base.FOR_AGAINST, True): "tally.needed_more_than_for_against",
@@ -49,65 +62,96 @@ QUORUM = {
 }
 
 
+def headline(outcome: Outcome, decisive: Sums, abstentions: AbstentionResult | None, article: str) -> list[Message]:
+    """The result and the sums; then whether the abstentions force a second vote."""
+    said = [_sums(HEADLINES[outcome], decisive)]
+    if abstentions is not None:
+        said.append(_abstentions(abstentions, article))
+    return said
+
+
+def settled(by: Tie | None, outcome: Outcome, article: str) -> list[Message]:
+    """What settled a tie."""
+    key = SETTLED.get((by, outcome)) if by is not None else None
+    return [Message(key, article=article)] if key else []
+
+
 def tell(
-    outcome: Outcome,
-    rule: DecisionRule,
-    conditions: tuple[ConditionResult, ...],
-    quorum: tuple[QuorumResult, ...],
-    decisive: Sums,
-    consultative: Sums | None,
-    *,
-    drawn: bool,
-    tie: bool,
-) -> tuple[Message, ...]:
-    """The sentences of a motion's report. `tie`: votes were equal; `drawn`: a lot decided."""
-    sentences = [_sums(HEADLINES[outcome], decisive)]
-    if drawn:
-        sentences.append(Message("tally.lot_decided", article=rule.article))
-    elif tie and outcome is Outcome.LOST:
-        sentences.append(Message("tally.tie_is_lost", article=rule.article))
+    conditions: tuple[ConditionResult, ...], colleges: tuple[CollegeResult, ...], counter: Counter, article: str
+) -> list[Message]:
+    """The conditions with their arithmetic, in the whole and in each college; then who gave no valid vote."""
+    said, decisive = [], counter.decisive
     for result in conditions:
-        sentences += _condition(result, rule.article, decisive)
+        if result.condition.measure is Measure.SECTIONS:
+            pro, con, divided = (show(part) for part in counter.part(3, Measure.SECTIONS))
+            said.append(Message("tally.in_sections", pro=pro, con=con, divided=divided))
+        said += condition_sentences(result, article, decisive)
+    for college in colleges:
+        key = "tally.college_carried" if college.holds else "tally.college_lost"
+        said.append(_sums(key, college.sums, college=college.college))
+        for result in college.conditions:
+            said += condition_sentences(result, article, college.sums)
     if decisive.blank.votes or decisive.invalid.votes:
         blank, invalid = show(decisive.blank.votes), show(decisive.invalid.votes)
-        sentences.append(Message("tally.blank_and_invalid", blank=blank, invalid=invalid))
+        said.append(Message("tally.blank_and_invalid", blank=blank, invalid=invalid))
     if decisive.not_cast.votes:
-        sentences.append(Message("tally.not_cast", votes=show(decisive.not_cast.votes)))
-    sentences += tell_quorum(quorum, rule.article)
-    if consultative is not None:
-        sentences.append(_sums("tally.consultative", consultative))
-    return tuple(sentences)
+        said.append(Message("tally.not_cast", votes=show(decisive.not_cast.votes)))
+    return said
 
 
-def _sums(key: str, sums: Sums) -> Message:
-    return Message(key, pro=show(sums.for_.votes), con=show(sums.against.votes), abstain=show(sums.abstain.votes))
+def tell_consultative(consultative: Sums | None) -> list[Message]:
+    """The consultative votes, never added to the decisive."""
+    return [] if consultative is None else [_sums("tally.consultative", consultative)]
 
 
-def _condition(result: ConditionResult, article: str, sums: Sums) -> list[Message]:
+def _sums(key: str, sums: Sums, **more: str) -> Message:
+    pro, con, abstain = show(sums.for_.votes), show(sums.against.votes), show(sums.abstain.votes)
+    return Message(key, pro=pro, con=con, abstain=abstain, **more)
+
+
+def _abstentions(result: AbstentionResult, article: str) -> Message:
+    cap = result.cap
+    key = "tally.abstentions_within"
+    if result.exceeded:
+        key = "tally.abstentions_second_vote_stands" if cap.used else "tally.abstentions_force_a_vote"
+    values = {"got": show(result.got), "fraction": show(cap.fraction), "base": show(result.base_value)}
+    return Message(key, limit=show(result.limit), article=cap.article or article, **values)
+
+
+def condition_sentences(result: ConditionResult, article: str, sums: Sums) -> list[Message]:
+    """What one condition asked for, and by how much it was reached or missed."""
     condition = result.condition
-    sentences = []
-    if condition.measure is Measure.SEATS:
-        sentences.append(Message("tally.in_seats", pro=sums.for_.seats, con=sums.against.seats))
-    if condition.measure is Measure.HEADS:
-        sentences.append(Message("tally.in_heads", pro=sums.for_.heads, con=sums.against.heads))
+    said = []
+    if condition.measure in IN_MEASURE:
+        seats = condition.measure is Measure.SEATS
+        pro, con = (part.seats if seats else part.heads for part in (sums.for_, sums.against))
+        said.append(Message(IN_MEASURE[condition.measure], pro=pro, con=con))
     key = NEEDED[condition.base, condition.strict]
     values = {"fraction": show(condition.fraction), "base": show(result.base_value), "article": article}
-    sentences.append(Message(key, needed=show(result.needed), **values))
+    said.append(Message(key, needed=show(result.needed), **values))
     if not result.holds:
-        sentences.append(Message("tally.short", votes=show(result.short_by)))
+        said.append(Message("tally.short", votes=show(result.short_by)))
     elif condition.base is Base.FOR_AGAINST and condition.fraction == Fraction(1, 2):
-        sentences.append(Message("tally.lead", votes=show(sums.for_.votes - sums.against.votes)))
+        said.append(Message("tally.lead", votes=show(2 * result.got - result.base_value)))
     elif result.margin:
-        sentences.append(Message("tally.above", votes=show(result.margin)))
-    return sentences
+        said.append(Message("tally.above", votes=show(result.margin)))
+    return said
 
 
 def tell_quorum(quorum: tuple[QuorumResult, ...], article: str) -> list[Message]:
-    """Measure and article of the quorum in force, then each turnout it asked for."""
-    sentences = []
-    if quorum:
-        step = quorum[0].step
-        sentences.append(Message(QUORUM_IN[step.measure], article=step.article or article))
+    """Measure and article of each demand of the quorum in force, then each turnout it asked for, and what follows."""
+    said, step = [], None
+    if quorum and quorum[0].fallback:
+        said.append(Message("tally.quorum_fallback", step=quorum[0].fallback))
     for result in quorum:
-        sentences.append(Message(QUORUM[result.on, result.met], got=show(result.got), needed=show(result.needed)))
-    return sentences
+        if result.step is not step:
+            step = result.step
+            said.append(Message(QUORUM_IN[step.measure], article=step.article or article))
+            if step.waived:
+                said.append(Message("tally.quorum_waived", floor=show(result.needed)))
+        said.append(Message(QUORUM[result.on, result.met], got=show(result.got), needed=show(result.needed)))
+    if quorum and not all(result.met for result in quorum) and quorum[0].step.unmet is not Unmet.VOID:
+        lost = quorum[0].step.unmet is Unmet.LOST
+        key = "tally.quorum_missed_is_lost" if lost else "tally.quorum_missed_adjourns"
+        said.append(Message(key, article=quorum[0].step.article or article))
+    return said

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from congress.kernel.message import Message
+from congress.tally.case import Position
 from congress.tally.errors import CaseError
 from congress.tally.plain import Plain
-from congress.tally.rule import Condition, Constraint, QuorumStep, Turnout
+from congress.tally.rule import AbstentionCap, Condition, Constraint, QuorumStep, Turnout
 
 
 class Outcome(StrEnum):
@@ -23,6 +24,8 @@ class Outcome(StrEnum):
     INQUORATE = "inquorate"
     NEEDS_LOT = "needs a lot"
     NEEDS_ROUND = "needs a round"
+    NEEDS_VOTE = "needs another vote"
+    NEEDS_CASTING = "needs a casting vote"
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,16 @@ class Sums(Plain):
 
 @dataclass(frozen=True)
 class SectionSums(Plain):
-    """The open votes of one section. `decisive` and `consultative` are None where it has no line of that class."""
+    """The open votes of one section. `decisive` and `consultative` are None where it has no line of that class.
+
+    `voice` is how the section counts where each counts once: for or against by the more of its decisive votes, abstain
+    where they are equal, None where it cast none.
+    """
 
     section: str
     decisive: Sums | None
     consultative: Sums | None
+    voice: Position | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,10 @@ class ConditionResult(Plain):
 
 @dataclass(frozen=True)
 class QuorumResult(Plain):
-    """One of the turnouts the quorum in force asks for. `base_value` is None where the quorum is a number."""
+    """One of the turnouts the quorum in force asks for. `base_value` is None where the quorum is a number.
+
+    `fallback` is the place of the step in force among the rule's steps, 0 the first.
+    """
 
     step: QuorumStep
     on: Turnout
@@ -86,11 +97,37 @@ class QuorumResult(Plain):
     needed: Fraction
     got: Fraction
     met: bool
+    fallback: int = 0
+
+
+@dataclass(frozen=True)
+class CollegeResult(Plain):
+    """One college of a double majority: its votes, and the conditions held against them."""
+
+    college: str
+    sums: Sums
+    conditions: tuple[ConditionResult, ...]
+    holds: bool
+
+
+@dataclass(frozen=True)
+class AbstentionResult(Plain):
+    """The abstentions held against their cap; `limit` is the fraction of the base."""
+
+    cap: AbstentionCap
+    base_value: Fraction
+    limit: Fraction
+    got: Fraction
+    exceeded: bool
 
 
 @dataclass(frozen=True)
 class DecisionReport(Plain):
-    """The result of a motion. `lead` is for minus against. `sections` is empty in a secret ballot."""
+    """The result of a motion. `lead` is for minus against. `sections` is empty in a secret ballot.
+
+    `purpose` says what is asked for: of a lot "carry" (between `tied`), of the chair "chair", of another vote
+    "abstentions", "reopen" or "revote".
+    """
 
     outcome: Outcome
     article: str
@@ -104,6 +141,8 @@ class DecisionReport(Plain):
     purpose: str
     sentences: tuple[Message, ...]
     kind: str = "decision"
+    colleges: tuple[CollegeResult, ...] = ()
+    abstentions: AbstentionResult | None = None
 
 
 class Action(StrEnum):
@@ -257,6 +296,43 @@ class ConsultativeElection(Plain):
 
     papers: PaperSums
     votes: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class TextResult(Plain):
+    """One text against the status quo: the votes that prefer it, and what the conditions came to."""
+
+    key: str
+    votes: Fraction
+    conditions: tuple[ConditionResult, ...]
+    holds: bool
+
+
+@dataclass(frozen=True)
+class CounterposedReport(Plain):
+    """Several texts put against each other. `carried` is the key of the text that is adopted, empty for none.
+
+    `texts` holds a result for each text where conditions are held against the status quo. `next_texts` are those to be
+    put again in a second vote. `purpose` as in `DecisionReport`, a lot among texts being "elect" or "order".
+    """
+
+    outcome: Outcome
+    article: str
+    method: str
+    options: tuple[tuple[str, str], ...]
+    status_quo: str
+    carried: str
+    texts: tuple[TextResult, ...]
+    stages: tuple[Stage, ...]
+    pairwise: Pairwise | None
+    papers: PaperSums
+    consultative: ConsultativeElection | None
+    quorum: tuple[QuorumResult, ...]
+    next_texts: tuple[str, ...]
+    tied: tuple[str, ...]
+    purpose: str
+    sentences: tuple[Message, ...]
+    kind: str = "counterposed"
 
 
 Report = DecisionReport | ElectionReport

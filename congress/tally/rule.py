@@ -63,11 +63,26 @@ class Condition(Plain):
     at: At = At.OPENING
 
 
+class Unmet(StrEnum):
+    """What a missed quorum means: there was no valid vote; the motion is lost; no vote, and the sitting is adjourned.
+
+    An election has only the first and the last.
+    """
+
+    VOID = "void"
+    LOST = "lost"
+    ADJOURNED = "adjourned"
+
+
 @dataclass(frozen=True)
 class QuorumStep(Plain):
-    """One way to be quorate: each of `on` reaches `fraction` of `base`, or `number`, and never less than `floor`.
+    """One way to be quorate: each of `on` reaches `fraction` of `base`, or `number`, and never less than the floor.
 
-    All in `measure`. `strict`: more than that. `base` is needed with `fraction`. Give one of `fraction` and `number`.
+    All in `measure`. `strict`: more than that. `base` is needed with a fraction. Give one of `fraction` and `number`;
+    or, where those present may go on by unanimous waiver (`waived`), neither: then only the floor is asked. The floor
+    is `floor`, or `floor_fraction` of `base`, whichever is more. `also` lists demands that must be met as well, each
+    in its own measure (persons and sections); their `also` is left empty. `after` is how many minutes must have been
+    waited before this step is taken; the chair's desk keeps that time, the count does not.
     """
 
     on: tuple[Turnout, ...]
@@ -79,25 +94,90 @@ class QuorumStep(Plain):
     floor: int = 0
     at: At = At.OPENING
     article: str = ""
+    floor_fraction: Fraction | None = None
+    waived: bool = False
+    after: int = 0
+    also: tuple[QuorumStep, ...] = ()
+    unmet: Unmet = Unmet.VOID
 
 
 class Tie(StrEnum):
-    """One step of a chain of ties."""
+    """One step of a chain of ties. `REOPEN` (the debate, then a vote) and `REVOTE` (at once) ask for another vote."""
 
     LOST = "lost"
+    REOPEN = "reopen"
+    REVOTE = "revote"
     CHAIR = "chair"
     EARLIER_STAGES = "earlier_stages"
     LOT = "lot"
 
 
 @dataclass(frozen=True)
+class AbstentionCap(Plain):
+    """More abstentions than `fraction` of `base` (not `strict`: as many) force a second vote, whatever came out.
+
+    `base` is no for+against. `used` says that this is the second vote: it stands, and the report says so.
+    """
+
+    fraction: Fraction
+    base: Base
+    strict: bool = True
+    used: bool = False
+    measure: Measure = Measure.VOTES
+    at: At = At.OPENING
+    article: str = ""
+
+
+@dataclass(frozen=True)
 class DecisionRule(Plain):
-    """How a motion is carried: all conditions must hold; 0 : 0 never carries. `ties` is asked when votes are equal."""
+    """How a motion is carried: all conditions must hold; 0 : 0 never carries. `ties` is asked when votes are equal.
+
+    A condition in sections counts each section once: it is for if more of its votes are for than against.
+    `double_majority` says where else it must be carried: "sections" (by more sections for than against), "each" (in
+    every college) or the names of colleges; in a college the same conditions are held against its own votes. Colleges
+    are the categories of the roll. `ties_in_force` is the step of `ties` that is next, earlier ones having been used
+    up by earlier votes on the same motion.
+    """
 
     article: str
     conditions: tuple[Condition, ...]
     ties: tuple[Tie, ...] = (Tie.LOST,)
     double_majority: tuple[str, ...] = ()
+    ties_in_force: int = 0
+    abstentions: AbstentionCap | None = None
+
+
+class Contrast(StrEnum):
+    """How texts are put against each other.
+
+    `PLURALITY`: papers name one text; without more than half of the valid papers the two first are put again.
+    `CONTINGENT`: papers rank, and that runoff is counted from the same papers. `RANKED_PAIRS` and `SCHULZE`: papers
+    rank, the status quo is one of the options.
+    """
+
+    PLURALITY = "plurality"
+    CONTINGENT = "contingent"
+    RANKED_PAIRS = "ranked_pairs"
+    SCHULZE = "schulze"
+
+
+@dataclass(frozen=True)
+class CounterposedRule(Plain):
+    """How one of several texts is chosen, or none.
+
+    `status_quo` is the key of the option that changes nothing; the methods by comparison need it. `conditions` are
+    what a text must reach against the status quo (votes for: those that prefer the text; against: those that prefer
+    the status quo; the rest abstain); a text that does not is dropped before the comparison. `options` are those of
+    the method ("strength", "ties").
+    """
+
+    article: str
+    method: Contrast
+    status_quo: str = ""
+    conditions: tuple[Condition, ...] = ()
+    ties: tuple[Tie, ...] = (Tie.LOT,)
+    ties_in_force: int = 0
+    options: tuple[tuple[str, str], ...] = ()
 
 
 class Family(StrEnum):
@@ -224,7 +304,8 @@ class ElectionRule(Plain):
 
 @dataclass(frozen=True)
 class Rules(Plain):
-    """All rules bound to one ballot at its opening: exactly one of `decision` and `election`, and the quorum.
+    """All rules bound to one ballot at its opening: exactly one of `decision`, `election` and `counterposed` (texts
+    against each other), and the quorum.
 
     `quorum` lists fallback steps; `quorum_in_force` is the index of the one that applied when the ballot was opened.
     An empty `quorum` asks for none.
@@ -234,3 +315,4 @@ class Rules(Plain):
     election: ElectionRule | None = None
     quorum: tuple[QuorumStep, ...] = ()
     quorum_in_force: int = 0
+    counterposed: CounterposedRule | None = None

@@ -192,6 +192,8 @@ WORDS = {
     "assemblies.said_ties": N_("%(article)s %(name)s, in a tie: %(ties)s."),
     "assemblies.tie_lost": N_("lost"),
     "assemblies.tie_chair": N_("the chair decides"),
+    "assemblies.tie_reopen": N_("the debate is reopened and another vote follows"),
+    "assemblies.tie_revote": N_("the vote is taken again"),
     "assemblies.tie_earlier_stages": N_("the earlier stages decide"),
     "assemblies.tie_lot": N_("a lot is drawn"),
     "assemblies.mode_roll_call": N_("by roll call"),

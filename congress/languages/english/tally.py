@@ -141,10 +141,6 @@ WORDS = {
     "tally.no_condition": N_("Art. %(article)s states no condition for the majority."),
     "tally.no_tie_step": N_("Art. %(article)s does not say what happens when votes are equal."),
     "tally.tie_step_not_done": N_("Settling a tie by “%(step)s” is not possible for this question."),
-    "tally.double_majority_not_done": N_("Art. %(article)s asks for a double majority, which is not counted yet."),
-    "tally.majority_of_sections_not_done": N_(
-        "Art. %(article)s asks for a majority of sections, which is not counted yet."
-    ),
     "tally.constraints_not_done": N_(
         "Art. %(article)s sets minimums or maximums of groups, which are not counted yet."
     ),

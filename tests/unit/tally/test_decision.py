@@ -8,7 +8,18 @@ from congress.languages.wording import sentence
 from congress.tally.case import Blank, Counts, Invalid, Lot, Moment, Names, Position, RollLine, Vote
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import Outcome, Sum
-from congress.tally.rule import At, Base, Condition, DecisionRule, Measure, QuorumStep, Rules, Tie, Turnout
+from congress.tally.rule import (
+    AbstentionCap,
+    At,
+    Base,
+    Condition,
+    DecisionRule,
+    Measure,
+    QuorumStep,
+    Rules,
+    Tie,
+    Turnout,
+)
 from tests.unit.tally.build import (
     HALF,
     MAJORITY,
@@ -201,6 +212,8 @@ def test_quorum_on_presence_and_on_votes_cast() -> None:
         (QuorumStep((Turnout.PRESENT,), fraction=HALF), "quorum_base"),
         (QuorumStep((Turnout.PRESENT,), fraction=HALF, base=Base.FOR_AGAINST), "quorum_base"),
         (QuorumStep((), number=1), "quorum_of_nothing"),
+        (QuorumStep((Turnout.PRESENT,), number=1, waived=True), "quorum_fraction_or_number"),
+        (QuorumStep((Turnout.PRESENT,), number=1, floor_fraction=HALF), "quorum_base"),
         (QuorumStep((Turnout.PRESENT,), fraction=Fraction(3, 2), base=Base.PRESENT), "fraction_out_of_range"),
     ],
 )
@@ -267,12 +280,21 @@ def test_half_is_enough_where_the_rule_says_so() -> None:
         (DecisionRule("", (MAJORITY,)), "no_article"),
         (DecisionRule("14", ()), "no_condition"),
         (DecisionRule("14", (MAJORITY,), ()), "no_tie_step"),
-        (DecisionRule("14", (MAJORITY,), (Tie.LOST, Tie.CHAIR)), "tie_step_not_done"),
+        (DecisionRule("14", (MAJORITY,), (Tie.LOST, Tie.EARLIER_STAGES)), "tie_step_not_done"),
+        (DecisionRule("14", (MAJORITY,), ties_in_force=1), "no_such_tie_step"),
         (DecisionRule("14", (MAJORITY,), (Tie.EARLIER_STAGES,)), "tie_step_not_done"),
-        (DecisionRule("14", (MAJORITY,), double_majority=("sections",)), "double_majority_not_done"),
+        (DecisionRule("14", (MAJORITY,), double_majority=("youth",)), "no_such_college"),
         (
-            DecisionRule("14", (Condition(HALF, True, Base.FOR_AGAINST, Measure.SECTIONS),)),
-            "majority_of_sections_not_done",
+            DecisionRule("14", (Condition(HALF, True, Base.PRESENT),), double_majority=("each",)),
+            "college_hides_base",
+        ),
+        (
+            DecisionRule("14", (MAJORITY,), abstentions=AbstentionCap(HALF, Base.FOR_AGAINST)),
+            "abstentions_of_for_against",
+        ),
+        (
+            DecisionRule("14", (MAJORITY,), abstentions=AbstentionCap(Fraction(2), Base.PRESENT)),
+            "fraction_out_of_range",
         ),
         (DecisionRule("14", (Condition(Fraction(0), True, Base.FOR_AGAINST),)), "fraction_out_of_range"),
     ],
