@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking, Scores
 from congress.tally.contest import How, Marks
@@ -39,20 +41,17 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
     Raises `CaseError` for marks no paper can hold, `RuleError` for broken weights.
     """
     reader = _Reader(question, rule)
-    valid: dict[Marks, list[Cast]] = defaultdict(list)
+    valid: dict[Marks, list[Cast]] = {}
     invalid: dict[str, list[Cast]] = defaultdict(list)
     blank: list[Cast] = []
-    whole_weights, read = reader.how.needs_whole_weights, reader.read
-    for cast in side.casts:
-        if whole_weights and cast.votes.denominator != 1:
-            raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
-        found = read(cast.choice)
+    for choice, casts in _alike(side, reader.how).items():
+        found = reader.read(choice)
         if isinstance(found, Blank):
-            blank.append(cast)
+            blank += casts
         elif isinstance(found, Invalid):
-            invalid[found.reason].append(cast)
-        else:
-            valid[found].append(cast)
+            invalid[found.reason] += casts
+        elif (known := valid.setdefault(found, casts)) is not casts:
+            known += casts
     return Papers(
         valid={marks: _votes(casts) for marks, casts in valid.items()},
         valid_casts=[cast for casts in valid.values() for cast in casts],
@@ -60,6 +59,17 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
         invalid={reason: _votes(casts) for reason, casts in invalid.items()},
         not_cast=side.not_cast().votes,
     )
+
+
+def _alike(side: Side, method: How) -> dict[Choice, list[Cast]]:
+    """The casts by choice. Raises `RuleError` for broken weights where the method takes whole ones."""
+    alike: dict[Choice, list[Cast]] = {}
+    whole = method.needs_whole_weights
+    for cast in side.casts:
+        if whole and cast.votes.denominator != 1:
+            raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
+        alike.setdefault(cast.choice, []).append(cast)
+    return alike
 
 
 def _votes(casts: list[Cast]) -> Fraction:
@@ -70,7 +80,7 @@ KIND: dict[Family, type] = {Family.RANKING: Ranking, Family.NAMES: Names, Family
 
 
 class _Reader:
-    """Reads choices, each distinct one once."""
+    """Reads choices."""
 
     def __init__(self, question: Question, rule: ElectionRule) -> None:
         self.known = {candidate.key for candidate in question.candidates}
@@ -79,16 +89,11 @@ class _Reader:
         self.all_stand = self.standing == self.known
         self.how: How = how(rule.method)
         self.kind = KIND[self.how.family]
-        self.seen: dict[Choice, Marks | Blank | Invalid] = {}
+        self.most = rule.settings.most
+        self.fault = self._fault_finder()
 
     def read(self, choice: Choice) -> Marks | Blank | Invalid:
         """The marks of a valid paper, or why it is none."""
-        found = self.seen.get(choice)
-        if found is None:
-            found = self.seen[choice] = self._read(choice)
-        return found
-
-    def _read(self, choice: Choice) -> Marks | Blank | Invalid:
         if isinstance(choice, Position):
             raise CaseError("tally.choice_of_another_question", value=choice.value)
         if isinstance(choice, (Blank, Invalid)):  # a tuple: a union would be made anew for every paper
@@ -102,7 +107,7 @@ class _Reader:
             raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))
         if not keys:
             return Blank()
-        reason = self._fault(choice)
+        reason = self.fault(choice)
         marks = self._marks(choice)
         if not reason and not marks:
             reason = "only_withdrawn"
@@ -120,26 +125,43 @@ class _Reader:
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
         return tuple(rank for rank in ranks if rank)
 
-    def _fault(self, choice: Ranking | Names | Scores) -> str:
-        if self.how.fault is not None:
-            return self.how.fault(choice, self.question, self.rule)
-        if isinstance(choice, Ranking):
-            uneven = any(len(rank) != 1 for rank in choice.ranks)
-            return "equal_ranks" if uneven and not self.how.equal_ranks else ""
-        if isinstance(choice, Scores):
-            return self._fault_of_scores([score for _, score in choice.scores])
+    def _fault_finder(self) -> Callable[[Any], str]:
+        """What finds the fault of a choice of the method's family: a word, or nothing."""
+        fault = self.how.fault
+        if fault is not None:
+            return lambda choice: fault(choice, self.question, self.rule)
+        if self.how.family is Family.RANKING:
+            return self._fault_of_ranks
+        if self.how.family is Family.SCORES:
+            return self._fault_of_points if self.rule.method is Method.CUMULATIVE else self._fault_of_scores
         if self.rule.method in (Method.BLOCK, Method.EXHAUSTIVE):
-            return _fault_of_names(len(choice.names), self.question.seats, self.rule.paper)
-        most = self.rule.settings.most
-        return "too_many_names" if most is not None and len(choice.names) > most else ""
+            return self._fault_of_block
+        return self._fault_of_names
 
-    def _fault_of_scores(self, scores: list[int]) -> str:
-        most = self.rule.settings.most
+    def _fault_of_ranks(self, choice: Ranking) -> str:
+        uneven = any(len(rank) != 1 for rank in choice.ranks)
+        return "equal_ranks" if uneven and not self.how.equal_ranks else ""
+
+    def _fault_of_block(self, choice: Names) -> str:
+        number, seats = len(choice.names), self.question.seats
+        if number > seats:
+            return "too_many_names"
+        return "too_few_names" if number < seats and self.rule.paper is PaperRule.EXACTLY else ""
+
+    def _fault_of_names(self, choice: Names) -> str:
+        return "too_many_names" if self.most is not None and len(choice.names) > self.most else ""
+
+    def _fault_of_points(self, choice: Scores) -> str:
+        points = [points for _, points in choice.scores]
+        if min(points) < 0:
+            return "score_below_zero"
+        return "too_many_points" if self.most is not None and sum(points) > self.most else ""
+
+    def _fault_of_scores(self, choice: Scores) -> str:
+        scores = [score for _, score in choice.scores]
         if min(scores) < 0:
             return "score_below_zero"
-        if self.rule.method is Method.CUMULATIVE:
-            return "too_many_points" if most is not None and sum(scores) > most else ""
-        return "score_too_high" if most is not None and max(scores) > most else ""
+        return "score_too_high" if self.most is not None and max(scores) > self.most else ""
 
 
 def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...] | frozenset[str]:
@@ -148,9 +170,3 @@ def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...] | frozenset[str]:
     if isinstance(choice, Names):
         return choice.names
     return tuple([key for key, _ in choice.scores])
-
-
-def _fault_of_names(number: int, seats: int, paper: PaperRule) -> str:
-    if number > seats:
-        return "too_many_names"
-    return "too_few_names" if paper is PaperRule.EXACTLY and number < seats else ""

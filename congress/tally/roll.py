@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from congress.tally.case import Choice, Counts, RollLine, Vote
 from congress.tally.errors import CaseError, RuleError
@@ -19,8 +20,7 @@ from congress.tally.rule import Measure
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(NamedTuple):
     """One choice with what stands behind it: the line (open votes) or None, and its votes."""
 
     choice: Choice
