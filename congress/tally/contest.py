@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from congress.tally.case import Candidate, Choice, Lot, Question
+from congress.tally.case import Candidate, Lot, Question
 from congress.tally.report import Fate, Kept, Pairwise, Slate, Stage
 from congress.tally.rule import ElectionRule, Family, Tie
 from congress.tally.ties import NeedsLot
@@ -74,7 +74,8 @@ class How:
     `equal_ranks`: papers may rank several alike. `elected_by` is the key of the sentence that names the elected (with
     `names` and `article`); `source` names the text that defines the method. `keeps_constraints` says whether
     constraints can be kept while counting, `needs_whole_weights` whether fractions of a vote are refused. `fault`,
-    where a method has one, says why a paper is invalid ("" if it is not), in place of what its family asks for.
+    where a method has one, is given question and rule and returns what says of a choice why it is invalid ("" if it is
+    not), in place of what its family asks for.
     """
 
     family: Family
@@ -85,4 +86,4 @@ class How:
     equal_ranks: bool = False
     keeps_constraints: bool = False
     needs_whole_weights: bool = False
-    fault: Callable[[Choice, Question, ElectionRule], str] | None = None
+    fault: Callable[[Question, ElectionRule], Callable[[Any], str]] | None = None

@@ -129,7 +129,7 @@ class _Reader:
         """What finds the fault of a choice of the method's family: a word, or nothing."""
         fault = self.how.fault
         if fault is not None:
-            return lambda choice: fault(choice, self.question, self.rule)
+            return fault(self.question, self.rule)
         if self.how.family is Family.RANKING:
             return self._fault_of_ranks
         if self.how.family is Family.SCORES:
