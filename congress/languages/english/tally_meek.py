@@ -62,4 +62,12 @@ WORDS = {
         "The reference Meek rule is fixed at %(places)s decimals and a limit of %(omega)s, one exclusion at a time. "
         "Choose Meek's rule for other settings."
     ),
+    "tally.meek_array": N_(
+        "Papers come as an array of bytes with a row for each paper, a column for each place, at most %(most)s "
+        "candidates and places, and whole votes for each row if any."
+    ),
+    "tally.meek_array_names_nobody": N_(
+        "A paper of the array names candidate %(number)s, but there are only %(most)s candidates."
+    ),
+    "tally.meek_too_many_votes": N_("The reference Meek rule is counted for up to %(most)s votes."),
 }

@@ -13,7 +13,9 @@ import numpy as np
 
 from congress.tally.contest import Contest, Count
 from congress.tally.meek.chains import Flow, MeekFlow, WarrenFlow
+from congress.tally.meek.knots import Knots
 from congress.tally.meek.plain import count_proved
+from congress.tally.meek.reference import count_ways
 from congress.tally.meek.sets import Sets
 from congress.tally.meek.walking import AT_ONCE, Walkers
 from congress.tally.stv.guarding import Guard
@@ -57,3 +59,14 @@ def walkers_of(array: Numbers, contest: Contest, weights: Numbers | None, at_onc
     candidates = contest.question.candidates
     names = [number for number, candidate in enumerate(candidates, 1) if not candidate.withdrawn]
     return lambda: Walkers(array, names, len(candidates), weights, at_once)
+
+
+def count_reference_array(
+    array: Numbers,
+    contest: Contest,
+    weights: Numbers | None = None,
+    guard: Guard | None = None,
+    at_once: int = AT_ONCE,
+) -> Count:
+    """Count an array by the reference Meek rule, as `count_meek_array`."""
+    return count_ways(Knots(walkers_of(array, contest, weights, at_once)()), contest, guard)

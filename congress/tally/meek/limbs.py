@@ -1,8 +1,8 @@
 """Numbers from 0 to 1 in fixed point, many at once, as limbs of equal length in numpy: exact sums with exact weights.
 
 A number is `length` limbs of `width` bits, the highest first; only the highest may be as great as 2 to the power of
-`width`, for the number 1. Sums of limbs times papers are made by multiplying matrices of doubles that hold whole numbers
-below 2 to the power of 53: every such product and sum is exact, in any order.
+`width`, for the number 1. Sums of limbs times papers are made by multiplying matrices of doubles that hold whole
+numbers below 2 to the power of 53: every such product and sum is exact, in any order.
 """
 
 from __future__ import annotations

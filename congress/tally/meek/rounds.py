@@ -211,9 +211,10 @@ class Rounds:
         return found
 
     def _seat(self, number: int, found: list[int]) -> None:
-        self.engine.elect(number)
         self.standing.remove(number)
         self.elected.append(number)
+        if self.vacancies:  # after the last seat nothing is distributed any more
+            self.engine.elect(number)
         self.count.elected.append(self.keys[number])
         found.append(number)
         self._ask_ward()

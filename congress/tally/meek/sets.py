@@ -19,6 +19,8 @@ from congress.tally.meek.walking import Walkers
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
+ALONE = 1 << 18  # multiplications up to which OpenBLAS starts no threads
+
 
 class Sets:
     """The store. `flow` is the rule; `walkers` hold the papers, which are dealt out when it is made.
@@ -90,10 +92,23 @@ class Sets:
             found = [bounded_sums(self.flow, masks, columns, self.bit, keeps, bits) for keeps in (low, high)]
             return found[0][0], found[1][0], found[0][1] * self.total + 1
         weights = np.concatenate([self._weights(low, self.shape), self._weights(high, self.shape)])
-        sums = self.matrix @ weights.T
+        sums = self._multiply(weights)
         length = self.shape.length
         slack = (len(low) + length + 1) * self.total
         return join(sums[:, :length], self.shape), join(sums[:, length:], self.shape), slack
+
+    def _multiply(self, weights: Numbers) -> Numbers:
+        """The sums of every limb, in blocks so small that the library of matrices keeps to one thread.
+
+        Threads would wait busily for each other between the small products, and cost more than they bring.
+        """
+        rows, sets = self.matrix.shape
+        block = sets
+        while block > 1 and rows * len(weights) * block > ALONE:
+            block //= 2
+        parts = self.matrix.reshape(rows, -1, block).transpose(1, 0, 2)
+        found: Numbers = (parts @ weights.reshape(len(weights), -1, block).transpose(1, 2, 0)).sum(axis=0)
+        return found
 
     def _weights(self, keeps: Sequence[int], shape: Shape) -> Numbers:
         """What is left of a paper behind each set, a row for each limb: products of two tables of half the elected."""

@@ -93,24 +93,29 @@ class Walkers:
 
     def _walk(self, rows: Numbers, places: Numbers, tags: Numbers, trail: Trail, *, is_start: bool = False) -> None:
         """On from the places reached, each paper past whoever is excluded or elected to one who stands, or its end."""
-        begin = rows.astype(np.int64) * self.width
-        at, last = begin + places, begin + self.width
-        names, moving, tags = np.zeros(len(rows), np.uint8), np.arange(len(rows)), tags.copy()
-        while len(moving):
-            inside = at[moving] < last[moving]
-            if not inside.all():
-                names[moving[~inside]] = 0
-                moving = moving[inside]
-            here = self.flat[at[moving]]
-            names[moving] = here
-            at[moving] += 1
+        at = rows.astype(np.int64)
+        at *= self.width
+        at += places
+        names, places, tags = np.zeros(len(rows), np.uint8), places.copy(), tags.copy()
+        moving: Numbers | slice = slice(None)
+        place = places
+        while len(at):
+            if int(place.max()) == self.width:  # these came to the end of their row
+                inside = np.flatnonzero(place < self.width)
+                at, place, moving = at[inside], place[inside], _part(moving, inside)
+            here = self.flat[at]
             state = self.state[here]
-            passes = state == PASS
-            if passes.any():
-                those = moving[passes]
+            names[moving] = here
+            place = place + np.uint8(1)
+            places[moving] = place
+            passes = np.flatnonzero(state == PASS)
+            if len(passes):
+                those = _part(moving, passes)
                 tags[those] = trail.passing(tags[those], self.number[here[passes]], rows[those])
-            moving = moving[(state == PASS) | (state == SKIP)]
-        self._settle(rows, (at - begin).astype(np.uint8), tags, names, trail, is_start=is_start)
+            on = np.flatnonzero((state == PASS) | (state == SKIP))
+            names[_part(moving, on)] = 0
+            at, place, moving = at[on] + 1, place[on], _part(moving, on)
+        self._settle(rows, places, tags, names, trail, is_start=is_start)
 
     def _settle(
         self, rows: Numbers, places: Numbers, tags: Numbers, names: Numbers, trail: Trail, *, is_start: bool
@@ -127,3 +132,8 @@ class Walkers:
             if end > first and names[first]:
                 part = slice(first, end)
                 self.piles.setdefault(int(numbers[first]), []).append((rows[part], places[part], tags[part]))
+
+
+def _part(moving: Numbers | slice, places: Numbers) -> Numbers:
+    """Some of those that move, all of them at first."""
+    return places if isinstance(moving, slice) else moving[places]

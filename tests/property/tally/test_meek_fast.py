@@ -1,0 +1,118 @@
+"""The fast paths of Meek, Warren and the reference rule give the reports of the plain ones."""
+
+from fractions import Fraction
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from congress.tally.case import Candidate, Lot, Question, QuestionKind
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.meek import plain
+from congress.tally.meek.fast import count_meek_array, count_reference_array, count_warren_array
+from congress.tally.meek.plain import count_meek, count_warren
+from congress.tally.meek.reference import count_reference
+from congress.tally.rule import ElectionRule, Method, Settings, Tie
+
+PATHS = {
+    Method.MEEK: (count_meek, count_meek_array),
+    Method.WARREN: (count_warren, count_warren_array),
+    Method.PRF_MEEK: (count_reference, count_reference_array),
+}
+methods = st.sampled_from(list(PATHS))
+
+
+@st.composite
+def elections(draw: st.DrawFn) -> tuple[np.ndarray, int, list[int]]:  # type: ignore[type-arg]
+    """An array of papers, the number of candidates, and the votes of each paper."""
+    candidates = draw(st.integers(3, 9))
+    number = draw(st.integers(1, 40))
+    chance = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    liking = chance.gamma(draw(st.sampled_from([0.3, 1.0, 9.0])), size=candidates) + 0.01
+    array = np.zeros((number, draw(st.integers(1, candidates))), np.uint8)
+    for row in array:
+        order = np.argsort(chance.exponential(size=candidates) / liking) + 1
+        size = chance.integers(1, len(row) + 1)
+        row[:size] = order[:size]
+    return array, candidates, chance.integers(0, 4, number).tolist()
+
+
+def contest(candidates: int, seats: int, method: Method, rule: Settings, withdrawn: int = 0) -> Contest:
+    """A contest whose every tie the lot decides."""
+    people = tuple(
+        Candidate(f"c{number}", f"C{number}", withdrawn=number == withdrawn) for number in range(1, candidates + 1)
+    )
+    lot = Lot(tuple(sorted((person.key for person in people), key=lambda key: (int(key[1:]) * 7) % 11)))
+    question = Question(QuestionKind.ELECTION, people, seats)
+    return Contest(question, ElectionRule("20", method, ties=(Tie.LOT,), settings=rule), (lot,))
+
+
+def as_papers(array: np.ndarray, asked: Contest, votes: list[int] | None) -> Papers:  # type: ignore[type-arg]
+    """The same papers as the plain path takes them."""
+    standing, uneven = {person.key for person in asked.standing}, asked.rule.method is not Method.PRF_MEEK
+    papers: dict[tuple[object, ...], Fraction] = {}
+    for row, weight in zip(array.tolist(), votes or [1] * len(array), strict=True):
+        keys = [f"c{number}" for number in row if number and f"c{number}" in standing]
+        marks: tuple[object, ...] = tuple((key,) for key in keys) if uneven else tuple(keys)
+        if keys and weight:
+            papers[marks] = papers.get(marks, Fraction(0)) + weight
+    return papers
+
+
+def same(plain_count: Count, fast_count: Count) -> None:
+    assert plain_count.stages == fast_count.stages
+    assert plain_count == fast_count
+
+
+@settings(max_examples=80, deadline=None)
+@given(elections(), st.integers(1, 5), methods, st.booleans(), st.booleans(), st.integers(0, 3), st.integers(1, 17))
+def test_the_report_is_that_of_the_plain_path(
+    election: tuple[np.ndarray, int, list[int]],  # type: ignore[type-arg]
+    seats: int,
+    method: Method,
+    weighted: bool,
+    batch: bool,
+    withdrawn: int,
+    at_once: int,
+) -> None:
+    array, candidates, votes = election
+    rule = Settings(batch=batch and method is not Method.PRF_MEEK)
+    asked = contest(candidates, seats, method, rule, withdrawn)
+    slow, fast = PATHS[method]
+    weights = np.array(votes, np.int32) if weighted else None
+    same(
+        slow(as_papers(array, asked, votes if weighted else None), asked),
+        fast(array, asked, weights, at_once=at_once),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(elections(), st.integers(1, 4), st.sampled_from([Method.MEEK, Method.WARREN]), st.integers(0, 6))
+def test_too_few_digits_are_noticed_and_more_taken(
+    election: tuple[np.ndarray, int, list[int]],
+    seats: int,
+    method: Method,
+    budget: int,  # type: ignore[type-arg]
+) -> None:
+    """With next to no guard digits and no fractions to begin with, the report is the same."""
+    array, candidates, _ = election
+    asked = contest(candidates, seats, method, Settings(places=3, omega=2))
+    slow, fast = PATHS[method]
+    papers = as_papers(array, asked, None)
+    expected = slow(papers, asked)
+    with patch.object(plain, "GUARDS", (-8, 2, 12, 40, 200)), patch.object(plain, "BUDGET", budget):
+        same(expected, slow(papers, asked))
+        same(expected, fast(array, asked))
+
+
+def test_what_is_no_array_of_papers_is_refused() -> None:
+    from congress.tally.errors import CaseError
+
+    asked = contest(3, 1, Method.MEEK, Settings())
+    for wrong in (np.zeros((2, 3), np.int64), np.zeros(3, np.uint8), np.full((2, 3), 4, np.uint8)):
+        with pytest.raises(CaseError):
+            count_meek_array(wrong, asked)
+    with pytest.raises(CaseError):
+        count_meek_array(np.ones((2, 1), np.uint8), asked, np.array([1]))
