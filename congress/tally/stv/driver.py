@@ -228,12 +228,11 @@ class Stages:
             self.seat(key, Message(self.scheme.reached, name=self.names[key], votes=self.text(key)))
 
     def elect_last(self) -> None:
-        """Those left, if they are no more than the vacancies; most votes first."""
-        rest = [key for key in self.continuing if key not in self.ward.doomed]
-        if len(rest) > self.vacancies:
+        """Those left, if they are no more than the vacancies; most votes first. The doomed leave before."""
+        if len(self.continuing) > self.vacancies or any(key in self.ward.doomed for key in self.continuing):
             return
-        for key in sorted(rest, key=lambda each: -self.votes[each]):
-            if self.vacancies and key not in self.ward.doomed:
+        for key in sorted(self.continuing, key=lambda each: -self.votes[each]):
+            if key not in self.ward.doomed:
                 word = words.guarded if key in self.ward.by_rule else words.last_vacancy
                 self.seat(key, word(self.names[key], self.text(key)))
 

@@ -30,7 +30,6 @@ class Ward:
         self.names, self.rows = contest.names, rows
         self.guarded: set[str] = set()
         self.doomed: set[str] = set()
-        self.by_rule: set[str] = set()  # those guarded by a constraint of the rule
 
     def ask(self, elected: Collection[str], excluded: Collection[str], stage: int) -> list[Message]:
         """Ask again, because somebody was elected or excluded in a stage; what is to be said of it."""
@@ -39,10 +38,14 @@ class Ward:
         fates = self.guard.fates(elected, excluded)
         self.guarded, self.doomed = set(fates.guarded), set(fates.doomed)
         told = Fates(_known(fates.guarded, fates), _known(fates.doomed, fates), fates.because, fates.reasons)
-        self.by_rule = set(told.guarded)
         rows, said = tell_fates(told, self.names, self.rows, stage)
         self.rows += rows
         return said
+
+    @property
+    def by_rule(self) -> set[str]:
+        """Those whom a constraint of the rule has guarded so far."""
+        return {row.candidate for row in self.rows if row.is_guarded}
 
 
 def _known(keys: Collection[str], fates: Fates) -> tuple[str, ...]:
