@@ -98,7 +98,7 @@ def share_by_divisors(
 
 @dataclass
 class _Race:
-    """Seats given so far, and each claim's quotient for its next one."""
+    """Seats given so far, and each claim's quotient for its next one. `strengths` are the squares of what counts."""
 
     divisors: Divisors
     claims: Sequence[Claim]
@@ -108,12 +108,15 @@ class _Race:
     quotients: dict[str, Root | None] = field(default_factory=dict)
     awards: list[Award] = field(default_factory=list)
     runner_up: str = ""
+    strengths: dict[str, Fraction] = field(default_factory=dict)
+    known: dict[int, Root] = field(default_factory=dict)
 
     def give_minimums(self) -> None:
         least = sum(claim.minimum for claim in self.claims)
         if least > self.house:
             raise RuleError("tally.minimums_above_house", least=least, house=self.house)
         for claim in self.claims:
+            self.strengths[claim.key] = claim.votes if self.roots else claim.votes**2
             self.held[claim.key] = claim.minimum
             for _ in range(claim.minimum):
                 self.awards.append(Award(len(self.awards) + 1, claim.key, Ground.BOUND))
@@ -125,14 +128,15 @@ class _Race:
         held = self.held[claim.key]
         if claim.votes <= 0 or (claim.cap is not None and held >= claim.cap):
             return
-        divisor = self.divisors.of(held)
-        if held and divisor <= self.divisors.of(held - 1):
+        divisor = self._divisor(held)
+        if held and divisor <= self._divisor(held - 1):
             raise RuleError("tally.divisors_do_not_rise", method=self.divisors.name, seats=held)
-        self.quotients[claim.key] = Root(self._strength(claim) / divisor.square) if divisor.square else None
+        self.quotients[claim.key] = Root(self.strengths[claim.key] / divisor.square) if divisor.square else None
 
-    def _strength(self, claim: Claim) -> Fraction:
-        """The square of what counts."""
-        return claim.votes if self.roots else claim.votes**2
+    def _divisor(self, held: int) -> Root:
+        if held not in self.known:
+            self.known[held] = self.divisors.of(held)
+        return self.known[held]
 
     def run(self, lots: Sequence[Lot], purpose: str) -> None:
         by_key = {claim.key: claim for claim in self.claims}
@@ -160,7 +164,7 @@ class _Race:
 
     def _award(self, key: str, ground: Ground) -> None:
         racing = tuple((claim.key, self.quotients[claim.key]) for claim in self.claims if claim.key in self.quotients)
-        divisor = self.divisors.of(self.held[key])
+        divisor = self._divisor(self.held[key])
         self.awards.append(Award(len(self.awards) + 1, key, ground, self.quotients[key], divisor, racing))
 
     def result(self, need: NeedsLot | None) -> Shares:
@@ -193,7 +197,7 @@ class _Race:
 
     def _missing(self, claim: Claim, last: Award) -> int:
         """The least whole number of votes more that put this claim's quotient above that of the last seat."""
-        divisor = self.divisors.of(self.held[claim.key])
+        divisor = self._divisor(self.held[claim.key])
         if last.quotient is None or not divisor.square:
             return 0
         needed = last.quotient.square * divisor.square

@@ -22,7 +22,7 @@ from congress.tally.shares.claims import Award, Ground
 from congress.tally.shares.seats import tell_award, tell_shares
 from congress.tally.show import show
 from congress.tally.slates.blocs import Blocs, Seat, share_over_blocs
-from congress.tally.slates.entries import Entry, read_slates, slate_of
+from congress.tally.slates.entries import Entry, read_slates
 from congress.tally.slates.lists import Order, order_people
 from congress.tally.slates.options import SlateRule, slate_rule
 from congress.tally.slates.thresholds import Taking, hold_thresholds
@@ -34,7 +34,7 @@ NONE = Fraction(0)
 def count_slates(papers: Papers, contest: Contest) -> Count:
     """Count papers of slates. Raises `CaseError` or `RuleError` where slates or options make no sense."""
     rule, entries = slate_rule(contest.rule), read_slates(contest.question)
-    votes, preferences = _votes(papers, contest, entries)
+    votes, preferences = _votes(papers, entries)
     taking = hold_thresholds(entries, votes, contest.seats, rule)
     part = [entry for entry in entries if entry.key in taking.part]
     blocs = share_over_blocs(part, votes, contest.seats, rule, contest.lots)
@@ -50,15 +50,13 @@ def count_slates(papers: Papers, contest: Contest) -> Count:
     return paper.count(need, orders)
 
 
-def _votes(
-    papers: Papers, contest: Contest, entries: Sequence[Entry]
-) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+def _votes(papers: Papers, entries: Sequence[Entry]) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
     """Votes by slate and preference votes by person."""
-    slates = {candidate.key: slate_of(candidate) for candidate in contest.standing}
+    slates = {person.key: entry.key for entry in entries for person in entry.people}
     found: dict[str, list[Fraction]] = {entry.key: [] for entry in entries}
     named: dict[str, list[Fraction]] = {person.key: [] for entry in entries for person in entry.people}
     for marks, number in papers.items():
-        found[slates[marks[0]]].append(number)
+        found[slates.get(marks[0], marks[0])].append(number)
         for key in marks:
             if key in named:
                 named[key].append(number)

@@ -41,10 +41,10 @@ def read_slates(question: Question) -> tuple[Entry, ...]:
     Raises `CaseError` for somebody on two slates or on one that is no candidate, and for a number of parties that is
     none.
     """
-    entries = {each.key: each for each in question.candidates if slate_of(each) == each.key}
+    placed = [(candidate, slate_of(candidate)) for candidate in question.candidates]
+    entries = {candidate.key: candidate for candidate, slate in placed if slate == candidate.key}
     people: dict[str, list[Candidate]] = {key: [] for key in entries}
-    for candidate in question.candidates:
-        slate = slate_of(candidate)
+    for candidate, slate in placed:
         if slate not in entries:
             raise CaseError("tally.slate_unknown", candidate=candidate.key, slate=slate)
         is_person = slate != candidate.key or not any(grouping == "slate" for grouping, _ in candidate.groups)
