@@ -27,8 +27,12 @@ from congress.tally.ties import NeedsLot, by_earlier_stages, order_by_lot
 class Engine(Protocol):
     """The numbers of a count. Candidates are numbers from 0 in the order of those standing."""
 
-    figures: Figures
     omega: Fraction
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the last distribution."""
+        ...
 
     def elect(self, number: int) -> None:
         """Somebody is in."""

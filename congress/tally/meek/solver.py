@@ -44,11 +44,15 @@ class Solver:
     def __init__(self, store: Store, candidates: int, seats: int, omega: Fraction, digits: Digits) -> None:
         self.store, self.candidates, self.more = store, candidates, seats + 1
         self.omega, self.digits = omega, digits
+        self.limit = omega.numerator * self.more * store.unit
         self.elected: list[int] = []
         self.exact: list[Fraction] | None = []
         self.low: list[int] = []
         self.high: list[int] = []
-        self.figures: Figures
+        self.below: Sequence[Number] = ()  # what reaches each candidate, and the end last: bounds in units over `one`
+        self.above: Sequence[Number] = ()
+        self.one = 1
+        self._figures: Figures | None = None
 
     def elect(self, number: int) -> None:
         """Somebody is in; their keep factor is 1 until the next turn."""
@@ -68,34 +72,42 @@ class Solver:
 
     def distribute(self) -> None:
         """Find the votes at the present keep factors."""
+        self._figures = None
         if self.exact is not None:
-            sums = self.store.exact(self.exact)
-            self._sums = [Span(each, each) for each in sums]
-            self._draw([Span(keep, keep) for keep in self.exact], 1)
+            self.below = self.above = self.store.exact(self.exact)
+            self.one = 1
             return
-        bits = self.digits.bits
-        above, below, slack = self.store.sums(self.low, self.high, bits)
-        self._sums = [Span(low, high + slack) for low, high in zip(below, above, strict=True)]
-        keeps = [Span(low, high) for low, high in zip(self.low, self.high, strict=True)]
-        self._draw(keeps, 1 << bits)
+        above, self.below, slack = self.store.sums(self.low, self.high, self.digits.bits)
+        self.above = [number + slack for number in above]
+        self.one = 1 << self.digits.bits
 
-    def _draw(self, keeps: Sequence[Span], one: int) -> None:
-        """The figures from what reaches whom. Votes times seats plus one make the quota a whole number."""
-        votes = [span.times(self.more) for span in self._sums[:-1]]
-        keep = [Span(one, one)] * self.candidates
-        for number, span in zip(self.elected, keeps, strict=True):
-            reach = votes[number]
-            votes[number] = Span(
-                _over(span.low * reach.low, one, up=False), _over(span.high * reach.high, one, up=True)
-            )
-            keep[number] = span
-        rest = self._sums[-1]
-        valid = self.store.total * one
-        quota = Span(valid - rest.high, valid - rest.low)
-        surplus = total(votes[number].minus(quota) for number in self.elected)
-        self.figures = Figures(
-            votes=votes,
-            rest=rest.times(self.more),
+    @property
+    def figures(self) -> Figures:
+        """All figures of the distribution, made when first asked for: most turns of an iteration need but few."""
+        if self._figures is None:
+            self._figures = self._draw()
+        return self._figures
+
+    @property
+    def keeps(self) -> list[Span]:
+        """Bounds of the keep factors, over `one`."""
+        if self.exact is not None:
+            return [Span(keep, keep) for keep in self.exact]
+        return [Span(low, high) for low, high in zip(self.low, self.high, strict=True)]
+
+    def _draw(self) -> Figures:
+        """Votes times seats plus one make the quota a whole number."""
+        one, keep = self.one, [Span(self.one, self.one)] * self.candidates
+        sums = [Span(low, high).times(self.more) for low, high in zip(self.below, self.above, strict=True)]
+        rest, valid = sums.pop(), self.store.total * one
+        for number, span in zip(self.elected, self.keeps, strict=True):
+            reach, keep[number] = sums[number], span
+            sums[number] = Span(_over(span.low * reach.low, one, up=False), _over(span.high * reach.high, one, up=True))
+        quota = Span(valid - self.above[-1], valid - self.below[-1])
+        surplus = total(sums[number].minus(quota) for number in self.elected)
+        return Figures(
+            votes=sums,
+            rest=rest,
             quota=quota,
             surplus=Span(max(0, surplus.low), surplus.high),  # votes of the elected never fall below the quota
             scale=self.more * self.store.unit * one,
@@ -106,17 +118,18 @@ class Solver:
 
     def renew(self) -> None:
         """The next keep factors: the quota over what reaches each elected."""
-        quota = self.figures.quota
-        reach = [self._sums[number].times(self.more) for number in self.elected]
+        valid = self.store.total * self.one
+        low, high = valid - self.above[-1], valid - self.below[-1]
         if self.exact is not None:
-            self.exact = [Fraction(quota.low) / each.low for each in reach]
+            self.exact = [Fraction(low) / (self.more * self.below[number]) for number in self.elected]
             if self.digits.budget is not None and _length(self.exact) > self.digits.budget:
                 self._leave_fractions(self.exact)
             return
-        bits = self.digits.bits
-        self.low = [int((int(quota.low) << bits) // each.high) for each in reach]
+        low, high = int(low) << self.digits.bits, int(high) << self.digits.bits
+        self.low = [low // (self.more * int(self.above[number])) for number in self.elected]
         self.high = [
-            min(old, -((-int(quota.high) << bits) // int(each.low))) for old, each in zip(self.high, reach, strict=True)
+            min(old, -(-high // (self.more * int(self.below[number]))))
+            for old, number in zip(self.high, self.elected, strict=True)
         ]
 
     def _leave_fractions(self, exact: Sequence[Fraction]) -> None:
@@ -127,11 +140,24 @@ class Solver:
 
     def above_quota(self, standing: Sequence[int]) -> list[int]:
         """Who is elected: more than the quota."""
+        most = max((self.above[number] for number in standing), default=0)
+        if most * self.more <= self.store.total * self.one - self.above[-1]:
+            return []
         return self.figures.above_quota(standing)
 
     def rest(self) -> Rest | None:
         """Why the iteration ends: the surplus is small enough."""
+        if self._surplus_at_least() * self.omega.denominator > self.limit * self.one:
+            return None
         return Rest.SPENT if self.figures.has_spent(self.omega) else None
+
+    def _surplus_at_least(self) -> Number:
+        keeps: Sequence[Number] = self.low if self.exact is None else self.exact
+        held = sum(
+            _over(keep * self.below[number], self.one, up=False)
+            for keep, number in zip(keeps, self.elected, strict=True)
+        )
+        return held * self.more - len(self.elected) * (self.store.total * self.one - self.below[-1])
 
 
 def _over(number: Number, one: int, *, up: bool) -> Number:
