@@ -85,7 +85,7 @@ def _compare(rule: ComparedRule, sections: Sequence[Section], lots: Sequence[Lot
     if not seats.house or not votes.house:
         raise RuleError("tally.compared_without_seats", name=rule.name)
     weights = [(section.key, Fraction(votes.seats[section.key])) for section in sections]
-    found = power(game_of(weights, rule.majority))
+    found = power(game_of(weights, rule.majority), {section.key: section.name for section in sections})
     members = total(section.members for section in sections)
     rows = tuple(_row(section, seats, votes, found, members) for section in sections)
     largest = max(rows, key=lambda row: (row.members, row.power))

@@ -10,7 +10,7 @@ again by subtracting, which needs no more than one figure for each size.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -113,8 +113,8 @@ def _least(condition: Condition, base: Fraction, step: Fraction) -> Fraction:
     return (whole + (1 if rest or condition.strict else 0)) * step
 
 
-def power(game: Game) -> Power:
-    """The power of every section, exactly.
+def power(game: Game, names: Mapping[str, str] | None = None) -> Power:
+    """The power of every section, exactly. `names` are put into the sentences (the keys where there are none).
 
     Time and memory grow with sections × votes (in the greatest common step of the weights) below the quota: 60 sections
     of up to 10,000 votes take seconds. Raises `CaseError` for a weight below zero, a section twice or a quota that is
@@ -142,7 +142,7 @@ def power(game: Game) -> Power:
             )
         )  # fmt: skip
     rows = tuple(found)
-    return Power(game.quota, game.sections, game.total, counting.winning(), rows, _tell(game, rows))
+    return Power(game.quota, game.sections, game.total, counting.winning(), rows, _tell(game, rows, names or {}))
 
 
 def _whole(game: Game) -> tuple[list[int], int]:
@@ -255,7 +255,7 @@ def _listed(weights: Sequence[int]) -> list[list[int]]:
     return [sorted(each) for each in sums]
 
 
-def _tell(game: Game, rows: Sequence[SectionPower]) -> tuple[Message, ...]:
+def _tell(game: Game, rows: Sequence[SectionPower], names: Mapping[str, str]) -> tuple[Message, ...]:
     said = [Message("tally.power_quota", quota=show(game.quota), total=show(game.total))]
     if game.sections:
         said.append(Message("tally.power_sections", sections=game.sections, all=len(rows)))
@@ -265,5 +265,5 @@ def _tell(game: Game, rows: Sequence[SectionPower]) -> tuple[Message, ...]:
         ("tally.power_dummies", [row.key for row in rows if row.is_dummy]),
     ):
         if told:
-            said.append(Message(key, names=", ".join(told)))
+            said.append(Message(key, names=", ".join(names.get(each, each) for each in told)))
     return tuple(said)

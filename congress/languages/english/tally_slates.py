@@ -4,16 +4,17 @@ from congress.languages.mark import N_
 
 WORDS = {
     # Sharing seats
-    "tally.share_quota": N_("The quota is %(quota)s votes, for %(house)s seats."),
-    "tally.share_seats": N_("%(name)s: %(seats)s seats for %(votes)s."),
+    "tally.share_quota": N_("The quota is %(quota)s, formed of %(votes)s for %(seats)s seats."),
+    "tally.share_seats": N_("%(name)s (%(votes)s): seats %(seats)s."),
     "tally.share_by_quota": N_(
-        "%(name)s: %(seats)s seats for %(votes)s, which is %(whole)s whole quotas and a remainder of %(remainder)s; "
+        "%(name)s (%(votes)s): seats %(seats)s. Whole quotas: %(whole)s, remainder: %(remainder)s, "
         "seats for the remainder: %(more)s."
     ),
     "tally.share_taken_back": N_(
-        "%(name)s: %(seats)s seats for %(votes)s, which is %(whole)s whole quotas and a remainder of %(remainder)s; "
-        "more seats were reached than there are, and %(more)s taken back here."
+        "%(name)s (%(votes)s): seats %(seats)s. Whole quotas: %(whole)s, remainder: %(remainder)s. "
+        "There are fewer seats than whole quotas; taken back here: %(more)s."
     ),
+    "tally.share_bound": N_("%(name)s (%(votes)s): seats %(seats)s, where its minimum or cap sets it."),
     "tally.last_seat": N_(
         "The last seat went to %(name)s with the quotient %(figure)s; next was %(next)s with %(next_figure)s."
     ),
@@ -50,16 +51,23 @@ WORDS = {
     "tally.slate_exempt": N_("%(name)s is exempt from the threshold."),
     "tally.slate_below": N_("%(name)s takes no part: it has %(votes)s, below the threshold."),
     "tally.alliance_below": N_("%(name)s takes no part: its alliance has %(votes)s, below the threshold."),
-    "tally.threshold_valid_papers": N_("The threshold is %(needed)s: %(fraction)s of the %(base)s valid papers."),
-    "tally.threshold_hare_quota": N_("The threshold is %(needed)s: %(fraction)s of a quota of %(base)s for each seat."),
-    "tally.threshold_largest_slate": N_(
-        "The threshold is %(needed)s: %(fraction)s of the %(base)s of the largest slate."
+    "tally.threshold_valid_papers": N_(
+        "The threshold is %(needed)s: %(per_cent)s per cent of the %(base)s valid papers."
     ),
-    "tally.threshold_for_parties": N_("For slates of %(parties)s parties or more it is %(needed)s (%(fraction)s)."),
+    "tally.threshold_hare_quota": N_(
+        "The threshold is %(needed)s: %(per_cent)s per cent of %(base)s, the papers for each seat."
+    ),
+    "tally.threshold_largest_slate": N_(
+        "The threshold is %(needed)s: %(per_cent)s per cent of the %(base)s of the largest slate."
+    ),
+    "tally.threshold_for_parties": N_(
+        "For slates of %(parties)s parties or more it is %(needed)s (%(per_cent)s per cent)."
+    ),
     "tally.threshold_exceeded": N_("It must be exceeded."),
     "tally.alliance": N_("These slates are joined and share their seats among themselves: %(names)s."),
+    "tally.inside_alliance": N_("Inside the alliance of %(names)s:"),
     "tally.alliance_seat": N_("Of the seats of its alliance it is number %(number)s, which goes to %(name)s."),
-    "tally.seats_by_whole_quotas": N_("%(name)s gets %(seats)s seats for whole quotas."),
+    "tally.seats_by_whole_quotas": N_("Seats of %(name)s for whole quotas: %(seats)s."),
     "tally.seat_taken": N_("%(name)s takes the seat."),
     "tally.seat_without_name": N_("The slate has no more names: the seat stays vacant."),
     "tally.moved_up": N_("Moved up on %(slate)s, with %(needed)s preference votes or more: %(names)s."),
@@ -69,11 +77,11 @@ WORDS = {
     "tally.slate_parties": N_("“%(slate)s” says “%(parties)s” where the number of its parties belongs."),
     "tally.slate_option": N_("Art. %(article)s sets %(option)s to “%(value)s”. Possible are: %(known)s."),
     # Seats of sections
-    "tally.apportioned": N_("%(seats)s seats are apportioned (art. %(article)s)."),
-    "tally.house_grew": N_("Minimums add %(seats)s seats to the house."),
-    "tally.house_shrank": N_("Caps take %(seats)s seats, which are not shared again."),
+    "tally.apportioned": N_("Seats apportioned: %(seats)s (art. %(article)s)."),
+    "tally.house_grew": N_("Seats that minimums add to the house: %(seats)s."),
+    "tally.house_shrank": N_("Seats that caps take from the house, not shared again: %(seats)s."),
     "tally.section_seats": N_(
-        "%(name)s, %(members)s members: %(seats)s seats, %(base)s for each section and %(shared)s by its share."
+        "%(name)s, %(members)s members: seats %(seats)s (for each section %(base)s, by its share %(shared)s)."
     ),
     "tally.section_at_minimum": N_("It stands at the minimum of %(minimum)s."),
     "tally.section_at_cap": N_("It stands at the cap of %(cap)s."),
@@ -96,7 +104,7 @@ WORDS = {
     "tally.members_not_whole": N_("%(name)s has %(members)s members. Steps need whole numbers."),
     "tally.membership_makes_no_sense": N_("The membership of art. %(article)s has no period, or a limit below zero."),
     "tally.period_missing": N_("Dues of %(periods)s periods are needed, there are %(got)s."),
-    "tally.college_seats": N_("%(name)s: %(seats)s seats, a share of %(share)s."),
+    "tally.college_seats": N_("%(name)s: seats %(seats)s, a share of %(share)s."),
     "tally.college_shares_differ": N_("The shares of the colleges add up to %(sum)s, not to 1."),
     "tally.college_without_seats": N_("%(name)s gets no seat in a house of %(house)s."),
 }

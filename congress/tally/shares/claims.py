@@ -84,7 +84,8 @@ class Share(Plain):
     """The share of one claim.
 
     By quota: its votes are `whole` quotas and a `remainder` (in votes), and it has got `more` seats for the remainder
-    (below zero: taken back). By divisors these are 0 and `quotient` is the next that would have been compared.
+    (below zero: taken back); or its minimum or cap has set it (`is_bound`), then it takes no part in the quota. By
+    divisors these are 0 and `quotient` is the next that would have been compared.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Share(Plain):
     remainder: Fraction = Fraction(0)
     more: int = 0
     quotient: Root | None = None
+    is_bound: bool = False
 
 
 @dataclass(frozen=True)

@@ -217,7 +217,7 @@ def _result(split: _Split, claims: Sequence[Claim], bound: dict[str, int], house
     shares, given = [], []
     for claim in claims:
         if claim.key in bound:
-            shares.append(Share(claim.key, claim.votes, bound[claim.key]))
+            shares.append(Share(claim.key, claim.votes, bound[claim.key], is_bound=True))
             given += [(claim.key, Ground.BOUND)] * bound[claim.key]
             continue
         whole, seats = split.whole[claim.key], split.seats[claim.key]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from congress.kernel.message import Message
 from congress.tally.case import Lot
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.exact import total
 from congress.tally.shares.claims import Award, Claim, Ground, LastSeat, Share, Shares
 from congress.tally.shares.divisors import DIVISORS, Divisors, share_by_divisors
 from congress.tally.shares.quotas import QUOTAS, Quota, share_by_quota
@@ -65,7 +66,7 @@ def tell_shares(shares: Shares, names: Mapping[str, str]) -> tuple[Message, ...]
     """The quota, each share, the last seat, what was tied, what found nobody."""
     said = []
     if shares.quota:
-        said.append(Message("tally.share_quota", quota=show(shares.quota), house=shares.house))
+        said.append(_tell_quota(shares))
     said += [_tell_share(share, names[share.key], by_quota=bool(shares.quota)) for share in shares.shares]
     if shares.last:
         said += tell_last(shares.last, names, by_quota=bool(shares.quota))
@@ -76,7 +77,16 @@ def tell_shares(shares: Shares, names: Mapping[str, str]) -> tuple[Message, ...]
     return tuple(said)
 
 
+def _tell_quota(shares: Shares) -> Message:
+    """The quota, and the votes and seats of those whom no minimum or cap has set."""
+    votes = total(share.votes for share in shares.shares if not share.is_bound)
+    seats = shares.house - sum(share.seats for share in shares.shares if share.is_bound)
+    return Message("tally.share_quota", quota=show(shares.quota), votes=show(votes), seats=seats)
+
+
 def _tell_share(share: Share, name: str, *, by_quota: bool) -> Message:
+    if share.is_bound and share.seats:
+        return Message("tally.share_bound", name=name, votes=show(share.votes), seats=share.seats)
     if by_quota and (share.whole or share.more or share.remainder):
         return Message(
             "tally.share_by_quota" if share.more >= 0 else "tally.share_taken_back",

@@ -153,7 +153,8 @@ class _Protocol:
         """What the sharing says as a whole, at the end of the last stage."""
         names = {key: self._bloc_name(key) for key in self.blocs.blocs}
         said = [*tell_shares(self.blocs.outer, names)]
-        for shares in self.blocs.inner.values():
+        for key, shares in self.blocs.inner.items():
+            said.append(Message("tally.inside_alliance", names=self._bloc_name(key)))
             said += tell_shares(shares, self.names)
         self._say(said)
 

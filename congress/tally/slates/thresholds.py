@@ -71,11 +71,11 @@ def _tell_thresholds(rule: SlateRule, base: Fraction) -> list[Message]:
         return []
     said = []
     for parties, fraction in rule.thresholds:
-        needed = show(base * fraction)
+        needed, per_cent = show(base * fraction), show(fraction * 100)
         if parties == 1:
-            said.append(Message(SAID[rule.threshold_base], needed=needed, fraction=str(fraction), base=show(base)))
+            said.append(Message(SAID[rule.threshold_base], needed=needed, per_cent=per_cent, base=show(base)))
         else:
-            said.append(Message("tally.threshold_for_parties", parties=parties, needed=needed, fraction=str(fraction)))
+            said.append(Message("tally.threshold_for_parties", parties=parties, needed=needed, per_cent=per_cent))
     if rule.is_exceeded:
         said.append(Message("tally.threshold_exceeded"))
     return said

@@ -47,7 +47,7 @@ def test_the_cambridge_compromise_of_2011() -> None:
     assert found.seats == dict(zip(words[::3], map(int, words[2::3]), strict=True))
     assert found.house == 751
     assert [sentence(said) for said in found.sections[0].sentences] == [
-        "Germany, 81802257 members: 96 seats, 5 for each section and 91 by its share.",
+        "Germany, 81802257 members: seats 96 (for each section 5, by its share 91).",
         "It stands at the cap of 96.",
     ]
 
@@ -72,8 +72,8 @@ def test_a_minimum_inside_the_house_or_on_top_of_it() -> None:
     grown = apportion(replace(WEBSTER, house=10, minimum=1, low=Low.ENLARGES), sections(960, 30, 10))
     assert (list(grown.seats.values()), grown.house, grown.asked) == ([10, 1, 1], 12, 10)
     assert [sentence(said) for said in grown.sentences[:2]] == [
-        "12 seats are apportioned (art. 5).",
-        "Minimums add 2 seats to the house.",
+        "Seats apportioned: 12 (art. 5).",
+        "Seats that minimums add to the house: 2.",
     ]
     assert grown.sections[1].raised == 1
     assert sentence(grown.sections[1].sentences[-1]) == "Raised to the minimum of 1."
@@ -90,7 +90,7 @@ def test_none_above_fifteen_per_cent() -> None:
     dropped = apportion(replace(WEBSTER, cap_share=Fraction(15, 100), high=High.DROPPED), sections(*members))
     assert (dropped.seats["A"], dropped.sections[0].cut, dropped.house) == (15, 26, 74)
     assert dropped.seats["B"] == 10
-    assert sentence(dropped.sentences[1]) == "Caps take 26 seats, which are not shared again."
+    assert sentence(dropped.sentences[1]) == "Seats that caps take from the house, not shared again: 26."
     assert sentence(dropped.sections[0].sentences[-1]) == "Cut to the cap of 15."
 
 
@@ -159,8 +159,8 @@ def test_half_from_unions_and_half_from_departments() -> None:
     assert found.of("unions").seats == {"A": 98, "B": 71, "C": 31}
     assert found.of("places").seats == {"A": 125, "B": 75}
     assert [sentence(said) for said in found.sentences] == [
-        "Unions: 200 seats, a share of 1/2.",
-        "Departments: 200 seats, a share of 1/2.",
+        "Unions: seats 200, a share of 1/2.",
+        "Departments: seats 200, a share of 1/2.",
     ]
     odd = apportion_colleges(401, [unions, places], {"unions": sections(80, 14, 6), "places": sections(50, 30)})
     assert (odd.tied, odd.colleges) == (("unions", "places"), ())

@@ -195,6 +195,7 @@ def test_rules_side_by_side() -> None:
         "1.67 times as much (rounded).",
         "A motion carries with 51 of 100 votes.",
     ]
+    assert sentence(proportion.sentences[2]) == "Mines decides alone: no other section ever makes a difference."
     assert Compared.from_json(roots.to_json()) == roots
 
 

@@ -112,8 +112,8 @@ def test_remainders_are_told() -> None:
         (0, 60_000, 1),
     ]
     assert said(shares)[:2] == [
-        "The quota is 120000 votes, for 7 seats.",
-        "A: 3 seats for 340000, which is 2 whole quotas and a remainder of 100000; seats for the remainder: 1.",
+        "The quota is 120000, formed of 840000 for 7 seats.",
+        "A (340000): seats 3. Whole quotas: 2, remainder: 100000, seats for the remainder: 1.",
     ]
     assert said(shares)[-1] == "The last seat for a remainder went to D with 60000; next was B with 40000."
     assert [award.ground for award in shares.awards] == [*[Ground.QUOTA] * 5, *[Ground.REMAINDER] * 2]
@@ -124,8 +124,9 @@ def test_slovak_rounding_takes_a_seat_back_where_the_remainder_is_smallest() -> 
     shares = shared("slovak", {"A": 3, "B": 2}, 3)
     assert (shares.quota, shares.seats) == (1, {"A": 2, "B": 1})
     assert [share.more for share in shares.shares] == [-1, -1]
-    taken = "B: 1 seats for 2, which is 2 whole quotas and a remainder of 0; more seats were reached than there are, "
-    assert said(shares)[2] == taken + "and 1 taken back here."
+    assert said(shares)[2] == (
+        "B (2): seats 1. Whole quotas: 2, remainder: 0. There are fewer seats than whole quotas; taken back here: 1."
+    )
 
 
 def test_imperialis_quota_is_formed_again_where_it_gives_too_many() -> None:
@@ -185,6 +186,12 @@ def test_minimums_and_caps_inside_a_house() -> None:
         assert (shares.seats["A"], shares.seats["C"]) == (5, 2), name
         assert sum(shares.seats.values()) == 10
     assert share_seats(DIVISORS["dhondt"], claims, 10).seats == {"A": 5, "B": 3, "C": 2}
+    assert said(share_seats(QUOTAS["hare"], claims, 10)) == [
+        "The quota is 2⅔, formed of 8 for 3 seats.",
+        "A (90): seats 5, where its minimum or cap sets it.",
+        "B (8): seats 3. Whole quotas: 3, remainder: 0, seats for the remainder: 0.",
+        "C (2): seats 2, where its minimum or cap sets it.",
+    ]
 
 
 def test_seats_that_no_cap_leaves_room_for_are_vacant() -> None:

@@ -105,7 +105,7 @@ def test_quotas_give_whole_quotas_together_and_then_remainders() -> None:
         (("red", "blue"), ("red_a", "red_b", "blue_a")),
         (("red",), ("red_c",)),
     ]
-    assert words(report, 1)[0] == "RED gets 2 seats for whole quotas."
+    assert words(report, 1)[0] == "Seats of RED for whole quotas: 2."
     assert words(report, 2)[:2] == ["Seat 4 goes to RED for its remainder.", "RED c takes the seat."]
 
 
@@ -131,8 +131,8 @@ def test_thresholds_are_said_with_their_base() -> None:
     blue = slate("blue", "ab", parties="3")
     report = count({"red": 65, "blue": 25, "green": 10}, 4, [*RED, *blue, *GREEN], options)
     assert words(report, 0) == [
-        "The threshold is 10: 1/10 of the 100 valid papers.",
-        "For slates of 2 parties or more it is 30 (3/10).",
+        "The threshold is 10: 10 per cent of the 100 valid papers.",
+        "For slates of 2 parties or more it is 30 (30 per cent).",
         "It must be exceeded.",
         "RED has 65.",
         "BLUE has 25.",
@@ -141,7 +141,7 @@ def test_thresholds_are_said_with_their_base() -> None:
         "GREEN takes no part: it has 10, below the threshold.",
     ]
     for base, said in (
-        ("hare_quota", "of a quota of 25 for each seat."),
+        ("hare_quota", "20 per cent of 25, the papers for each seat."),
         ("largest_slate", "of the 65 of the largest"),
     ):
         again = count({"red": 65, "blue": 35}, 4, [*RED, *BLUE], {"threshold": "1/5", "threshold_base": base})
