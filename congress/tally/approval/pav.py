@@ -9,8 +9,8 @@ more than others, and up to some 15 seconds where nobody agrees on anything.
 
 One SEAT stage. `votes`: the votes that stand behind a candidate, each paper divided among those it sees elected; for
 the others what they would add. `keep`: the approvals. Where several committees have the highest sum, lots decide
-among the candidates who are in some of them but not in all, one at a time, until one committee is left; while a lot is missing the stage says so,
-with nobody elected.
+among the candidates who are in some of them but not in all, one at a time, until one committee is left. While a lot is
+missing the stage says so, with nobody elected.
 """
 
 from __future__ import annotations
