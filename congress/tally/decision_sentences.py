@@ -118,11 +118,11 @@ def _abstentions(result: AbstentionResult, article: str) -> Message:
     return Message(key, limit=show(result.limit), article=cap.article or article, **values)
 
 
-def condition_sentences(result: ConditionResult, article: str, sums: Sums) -> list[Message]:
-    """What one condition asked for, and by how much it was reached or missed."""
+def condition_sentences(result: ConditionResult, article: str, sums: Sums | None = None) -> list[Message]:
+    """What one condition asked for, and by how much it was reached or missed; `sums` for one in seats or heads."""
     condition = result.condition
     said = []
-    if condition.measure in IN_MEASURE:
+    if sums is not None and condition.measure in IN_MEASURE:
         seats = condition.measure is Measure.SEATS
         pro, con = (part.seats if seats else part.heads for part in (sums.for_, sums.against))
         said.append(Message(IN_MEASURE[condition.measure], pro=pro, con=con))

@@ -45,13 +45,13 @@ def count_election(
     _check(question, rule, lots)
     guardian = guard(question, rule)
     papers = sort_papers(ballot.decisive, question, rule)
-    quorum = _quorum(ballot, papers, opened, closed, rules)
+    quorum = quorum_of(ballot, papers, opened, closed, rules)
     count = Count()
     is_quorate = all(result.met for result in quorum)
     if is_quorate:
         count = count_keeping(how(rule.method), papers.valid, Contest(question, rule, lots))
     report = report_of(count, question, rule, papers.sums(), _outcome(count) if is_quorate else Outcome.INQUORATE)
-    report = replace(report, quorum=quorum, consultative=_consultative(ballot, question, rule))
+    report = replace(report, quorum=quorum, consultative=consultative_of(ballot, question, rule))
     return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
 
 
@@ -106,7 +106,8 @@ def _outcome(count: Count) -> Outcome:
     return Outcome.NEEDS_ROUND if count.next_field else Outcome.ELECTED
 
 
-def _quorum(ballot: Ballot, papers: Papers, opened: Counts, closed: Counts, rules: Rules) -> tuple[QuorumResult, ...]:
+def quorum_of(ballot: Ballot, papers: Papers, opened: Counts, closed: Counts, rules: Rules) -> tuple[QuorumResult, ...]:
+    """The quorum in force, held against papers. Raises `RuleError` for a turnout that only motions have."""
     side = ballot.decisive
 
     def turnout(on: Turnout, measure: Measure) -> Fraction:
@@ -136,7 +137,8 @@ def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
             raise CaseError("tally.strange_lot", drawn=", ".join(lot.drawn))
 
 
-def _consultative(ballot: Ballot, question: Question, rule: ElectionRule) -> ConsultativeElection | None:
+def consultative_of(ballot: Ballot, question: Question, rule: ElectionRule) -> ConsultativeElection | None:
+    """The consultative papers, read under the same rule; None where nobody is of that class."""
     side = ballot.consultative
     if not side.lines and not side.casts:
         return None
@@ -172,13 +174,14 @@ def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
         said.append(Message("tally.vacant", seats=report.vacant))
     if report.next_field:
         said.append(Message("tally.needs_round", seats=report.vacant, names=joined(report.next_field)))
-    said.append(_papers("tally.papers", report.papers))
+    said.append(papers_sentence("tally.papers", report.papers))
     said += tell_quorum(report.quorum, rule.article)
     if report.consultative is not None:
-        said.append(_papers("tally.consultative_papers", report.consultative.papers))
+        said.append(papers_sentence("tally.consultative_papers", report.consultative.papers))
     return tuple(said)
 
 
-def _papers(key: str, sums: PaperSums) -> Message:
+def papers_sentence(key: str, sums: PaperSums) -> Message:
+    """How many papers there were, and of what kind."""
     values = {"returned": sums.returned, "valid": sums.valid, "blank": sums.blank, "invalid": sums.invalid}
     return Message(key, **{name: show(value) for name, value in values.items()})

@@ -34,7 +34,29 @@ WORDS = {
     "tally.quorum_waived": N_("Those present waived the quorum unanimously; only the floor of %(floor)s is asked."),
     "tally.quorum_missed_is_lost": N_("Without the quorum the motion is lost (art. %(article)s)."),
     "tally.quorum_missed_adjourns": N_("Without the quorum the sitting is adjourned (art. %(article)s)."),
+    # Texts against each other
+    "tally.texts_carried": N_("Adopted: %(name)s (art. %(article)s)."),
+    "tally.texts_status_quo": N_("No text is adopted; it stays with: %(name)s (art. %(article)s)."),
+    "tally.texts_none": N_("None of the texts is adopted (art. %(article)s)."),
+    "tally.texts_inquorate": N_("No valid vote on the texts: the quorum was missed (art. %(article)s)."),
+    "tally.texts_needs_lot": N_("A lot must be drawn among these texts: %(names)s."),
+    "tally.texts_needs_casting": N_("The chair has the casting vote among these texts: %(names)s."),
+    "tally.texts_put_again": N_(
+        "No text has more than half of the valid papers; these are put again: %(names)s (art. %(article)s)."
+    ),
+    "tally.texts_chair_decided": N_("Texts were equal; the chair cast the deciding vote (art. %(article)s)."),
+    "tally.texts_nobody_voted": N_("No valid paper was cast, so nothing can be adopted."),
+    "tally.text_votes": N_("%(name)s has %(votes)s votes."),
+    "tally.text_against_status_quo": N_("%(name)s against the status quo: %(pro)s for, %(con)s against."),
+    "tally.text_dropped": N_("%(name)s does not reach what is asked against the status quo and is dropped."),
+    "tally.text_first": N_("%(name)s comes first."),
     # What is wrong
+    "tally.texts_no_status_quo": N_("Art. %(article)s needs the status quo as one of the options that stand."),
+    "tally.texts_conditions_of_plurality": N_(
+        "Art. %(article)s sets conditions against the status quo, which only a comparison in pairs can hold. "
+        "Put the text that is chosen to a vote of its own."
+    ),
+    "tally.texts_in_votes_only": N_("Art. %(article)s measures texts in something else than votes."),
     "tally.no_such_tie_step": N_("Art. %(article)s has no step number %(step)s for equal votes."),
     "tally.strange_casting_vote": N_("The chair’s casting vote is for, against or abstain, not “%(cast)s”."),
     "tally.abstentions_of_for_against": N_("A limit of abstentions cannot be taken of for and against."),

@@ -37,6 +37,11 @@ class Matrix:
             return tuple(tuple(map(Fraction, row)) for row in self.units)
         return tuple(tuple(Fraction(unit, self.per) for unit in row) for row in self.units)
 
+    def among(self, keys: Sequence[str]) -> Matrix:
+        """The matrix of some of the candidates: comparisons between two never depend on others."""
+        at = [self.keys.index(key) for key in keys]
+        return Matrix(tuple(keys), tuple(tuple(self.units[i][j] for j in at) for i in at), self.per)
+
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """All votes ready to print."""
