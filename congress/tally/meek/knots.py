@@ -20,6 +20,7 @@ Numbers = np.ndarray[Any, np.dtype[Any]]
 
 MOST_VOTES = (1 << 62) // BILLION  # votes in billionths stay below 2 to the power of 62
 NONE = -1
+SHIFT = 32  # bits of a code for the knot; above stands the candidate
 
 
 class Knots:
@@ -34,20 +35,21 @@ class Knots:
         self.who = np.zeros(1, np.int8)  # the bit of the elected it stands for,
         self.depth = np.zeros(1, np.int8)  # how many elected were passed,
         self.papers = np.zeros(1, np.int64)  # and the votes that come this way
-        self.after: list[Numbers] = []  # by bit: the knot that follows each
+        self.after = np.empty((0, 1), np.int32)  # by bit and knot: the knot that follows
+        self.passes: list[tuple[Numbers, Numbers | None]] = []  # noted since the knots were laid out last
+        self.arrivals: list[tuple[Numbers, Numbers, Numbers | None]] = []
         self.resting_at: list[list[tuple[Numbers, Numbers]]] = [[] for _ in range(self.end + 1)]
-        self.total = 0
         walkers.start(self, np.int32)
-        self.total = sum(int(votes.sum()) for pieces in self.resting_at for _, votes in pieces)
+        self._lay_out()
+        self.total = sum(int(votes.sum()) for _, votes in self.rests)
         if self.total > MOST_VOTES:
             raise CaseError("tally.meek_too_many_votes", most=MOST_VOTES)
-        self._lay_out()
 
     def elect(self, number: int) -> None:
         """See `reference.Ways`."""
         self.bit[number] = len(self.elected)
         self.elected.append(number)
-        self.after.append(np.full(len(self.before), NONE, np.int32))
+        self.after = np.concatenate([self.after, np.full((1, len(self.before)), NONE, np.int32)])
         self._move(number, is_elected=True)
 
     def exclude(self, number: int) -> None:
@@ -61,70 +63,61 @@ class Knots:
 
     def passing(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> Numbers:
         """See `walking.Trail`."""
-        found = np.empty(len(tags), np.int32)
         bits = self.bit[numbers]
-        votes = self.walkers.votes(rows)
-        for bit in np.unique(bits).tolist():
-            those = np.flatnonzero(bits == bit)
-            found[those] = self._follow(tags[those], bit)
-        self.papers[: self.size] += sums(found, votes, self.size)
-        return found
-
-    def _follow(self, knots: Numbers, bit: int) -> Numbers:
-        """The knots that follow for one elected, new ones where there are none."""
-        after = self.after[bit]
-        missing = np.unique(knots[after[knots] == NONE])
+        after, codes = self.after.reshape(-1), bits * len(self.before) + tags
+        found: Numbers = after[codes]
+        missing = np.flatnonzero(found == NONE)
         if len(missing):
-            first, self.size = self.size, self.size + len(missing)
+            new = codes[missing]
+            after[new] = missing  # of several papers that need the same knot one is written last, and stands for all
+            first = missing[after[new] == missing]
+            ids = np.arange(self.size, self.size + len(first), dtype=np.int32)
+            after[codes[first]] = ids
+            found[missing] = after[new]
+            self.size += len(first)
             if self.size > len(self.before):
                 self._grow()
-            new = slice(first, self.size)
-            self.before[new], self.who[new], self.depth[new] = missing, bit, self.depth[missing] + 1
-            after = self.after[bit]
-            after[missing] = np.arange(first, self.size)
-        following: Numbers = after[knots]
-        return following
+            self.before[ids], self.who[ids], self.depth[ids] = tags[first], bits[first], self.depth[tags[first]] + 1
+        self.passes.append((found, self.walkers.votes(rows)))
+        return found
 
     def _grow(self) -> None:
-        room = max(2 * len(self.before), self.size)
+        room = 2 * self.size - len(self.before)
         for name in ("before", "who", "depth", "papers"):
             old = getattr(self, name)
-            setattr(self, name, np.concatenate([old, np.zeros(room - len(old), old.dtype)]))
-        self.after = [np.concatenate([old, np.full(room - len(old), NONE, np.int32)]) for old in self.after]
+            setattr(self, name, np.concatenate([old, np.zeros(room, old.dtype)]))
+        self.after = np.concatenate([self.after, np.full((len(self.after), room), NONE, np.int32)], axis=1)
 
     def resting(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> None:
-        """See `walking.Trail`; `numbers` come in order of what the array names."""
-        votes = self.walkers.votes(rows)
-        edges = (np.flatnonzero(np.diff(numbers)) + 1).tolist()
-        for first, last in zip([0, *edges], [*edges, len(numbers)], strict=True):
-            if last > first:
-                part = slice(first, last)
-                counted = sums(tags[part], None if votes is None else votes[part], 0)
-                knots = np.flatnonzero(counted)
-                self.resting_at[int(numbers[first])].append((knots, counted[knots]))
+        """See `walking.Trail`."""
+        self.arrivals.append((numbers, tags, self.walkers.votes(rows)))
 
     def _lay_out(self) -> None:
         """Knots in the order of levels, and within a level of the elected; where papers rest by that order."""
+        if self.passes:
+            found = np.concatenate([each for each, _ in self.passes])
+            votes = None
+            if self.walkers.weights is not None:
+                votes = np.concatenate([each for _, each in self.passes if each is not None])
+            self.papers[: self.size] += sums(found, votes, self.size)
+        for numbers, tags, weights in self.arrivals:
+            codes, counted = collect(numbers << SHIFT | tags, weights)
+            starts = np.searchsorted(codes >> SHIFT, np.arange(self.end + 2)).tolist()
+            for number, (first, last) in enumerate(pairwise(starts)):
+                if last > first:
+                    knots = codes[first:last] & ((1 << SHIFT) - 1)
+                    self.resting_at[number].append((knots, counted[first:last]))
+        self.passes, self.arrivals = [], []
         key = self.depth[: self.size].astype(np.int16) * 64 + self.who[: self.size]
         order = np.argsort(key, kind="stable")
-        self.rank = np.empty(self.size, np.intp)
-        self.rank[order] = np.arange(self.size)
-        self.origin = self.rank[self.before[: self.size][order]]
+        rank = np.empty(self.size, np.intp)
+        rank[order] = np.arange(self.size)
+        self.origin = rank[self.before[: self.size][order]]
         self.passed = self.papers[: self.size][order]
         key = key[order]
         edges = [*(np.flatnonzero(np.diff(key)) + 1).tolist(), self.size]
         self.parts = [(slice(first, last), int(key[first]) % 64) for first, last in pairwise(edges)]
-        self.rests: list[tuple[Numbers, Numbers]] = []
-        for number, pieces in enumerate(self.resting_at):
-            if len(pieces) > 1:
-                knots, votes = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
-                counted = sums(knots, votes, 0)
-                knots = np.flatnonzero(counted)
-                pieces = self.resting_at[number] = [(knots, counted[knots])]
-            if pieces:
-                self.rests.append((self.rank[pieces[0][0]], pieces[0][1]))
-            else:
-                self.rests.append((np.empty(0, np.intp), np.empty(0, np.int64)))
+        self.rests = [_joined(pieces, rank) for pieces in self.resting_at]
 
     def weigh(self, keeps: Sequence[int]) -> tuple[list[int], int]:
         """See `reference.Ways`."""
@@ -144,6 +137,28 @@ class Knots:
         for bit, number in enumerate(self.elected):
             votes[number] = kept[bit]
         return votes[:-1], votes[-1]
+
+
+def _joined(pieces: list[tuple[Numbers, Numbers]], rank: Numbers) -> tuple[Numbers, Numbers]:
+    """Where papers rest, by rank, and their votes; pieces are put together for good."""
+    if not pieces:
+        return np.empty(0, np.intp), np.empty(0, np.int64)
+    if len(pieces) > 1:
+        knots, votes = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
+        pieces[:] = [collect(knots, votes)]
+    return rank[pieces[0][0]], pieces[0][1]
+
+
+def collect(codes: Numbers, votes: Numbers | None) -> tuple[Numbers, Numbers]:
+    """Each code once, in order, and its votes (one each if None) together."""
+    order = None if votes is None else np.argsort(codes, kind="stable")
+    codes = np.sort(codes) if order is None else codes[order]
+    if not len(codes):
+        return codes, np.empty(0, np.int64)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(codes)) + 1])
+    if votes is None or order is None:
+        return codes[starts], np.diff(np.append(starts, len(codes)))
+    return codes[starts], np.add.reduceat(votes[order], starts)
 
 
 def sums(places: Numbers, votes: Numbers | None, size: int) -> Numbers:
