@@ -76,6 +76,15 @@ WORDS = {
     "tally.on_two_slates": N_("“%(candidate)s” stands on two slates."),
     "tally.slate_parties": N_("“%(slate)s” says “%(parties)s” where the number of its parties belongs."),
     "tally.slate_option": N_("Art. %(article)s sets %(option)s to “%(value)s”. Possible are: %(known)s."),
+    # Tables
+    "tally.column_slate": N_("Slate"),
+    "tally.column_seats": N_("Seats"),
+    "tally.column_people": N_("Elected"),
+    "tally.column_claim": N_("Name"),
+    "tally.column_whole_quotas": N_("Whole quotas"),
+    "tally.column_remainder": N_("Remainder"),
+    "tally.column_more_seats": N_("Seats for it"),
+    "tally.below_threshold": N_("below the threshold"),
     # Seats of sections
     "tally.apportioned": N_("Seats apportioned: %(seats)s (art. %(article)s)."),
     "tally.house_grew": N_("Seats that minimums add to the house: %(seats)s."),

@@ -11,6 +11,8 @@ from congress.tally.shares.claims import Claim, Ground, Root, Shares
 from congress.tally.shares.divisors import DIVISORS, Divisors
 from congress.tally.shares.quotas import QUOTAS, Excess, Quota, Rounding
 from congress.tally.shares.seats import method_of, share_seats, tell_award
+from congress.tally.shares.table import shares_table
+from congress.tally.table import Cell
 
 TEXTBOOK = {"A": 340_000, "B": 280_000, "C": 160_000, "D": 60_000}
 
@@ -285,3 +287,29 @@ def test_a_method_is_known_and_its_divisors_rise() -> None:
 def test_shares_go_to_json_and_back() -> None:
     for shares in (shared("hill", TEXTBOOK, 7), shared("hare", TEXTBOOK, 7)):
         assert Shares.from_json(shares.to_json()) == shares
+
+
+def in_words(rows: list[list[Cell]]) -> list[list[str]]:
+    return [[cell if isinstance(cell, str) else sentence(cell) for cell in row] for row in rows]
+
+
+def test_tables_of_quotients_and_of_remainders() -> None:
+    names = {key: f"List {key}" for key in TEXTBOOK}
+    assert in_words(shares_table(shared("dhondt", TEXTBOOK, 7), names)) == [
+        ["Name", "Votes", "Seats", "", "", "", ""],
+        ["List A", "340000", "3", "340000 (1)", "170000 (3)", "113333⅓ (6)", "85000"],
+        ["List B", "280000", "3", "280000 (2)", "140000 (5)", "93333⅓ (7)", "70000"],
+        ["List C", "160000", "1", "160000 (4)", "80000", "", ""],
+        ["List D", "60000", "0", "60000", "", "", ""],
+    ]
+    assert in_words(shares_table(shared("hare", TEXTBOOK, 7), names))[::4] == [
+        ["Name", "Votes", "Whole quotas", "Remainder", "Seats for it", "Seats"],
+        ["List D", "60000", "0", "60000", "1", "1"],
+    ]
+    bound = share_seats(QUOTAS["hare"], [Claim("A", Fraction(8), cap=1), Claim("B", Fraction(2))], 3)
+    assert in_words(shares_table(bound, names))[1:] == [
+        ["List A", "8", "", "", "", "1"],
+        ["List B", "2", "2", "0", "0", "2"],
+    ]
+    few = share_seats(DIVISORS["adams"], [Claim("A", Fraction(8), minimum=1, cap=1), Claim("B", Fraction(2))], 2)
+    assert in_words(shares_table(few, names))[1:] == [["List A", "8", "1", "", ""], ["List B", "2", "1", "∞ (2)", "2"]]

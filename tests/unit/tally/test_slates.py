@@ -10,6 +10,7 @@ from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import Action, ElectionReport, Outcome
 from congress.tally.rule import ElectionRule, Method, Rules, Settings
+from congress.tally.slates.table import slate_table
 from tests.unit.tally.build import counts, heads, lines
 
 Options = dict[str, str]
@@ -312,3 +313,14 @@ def test_no_option_is_passed_over(option: tuple[str, str]) -> None:
 def test_the_report_goes_to_json_and_back() -> None:
     report = count({"red": 60, "blue": 40}, 3, [*RED, *BLUE], {"share": "hill", "threshold": "1/10"})
     assert ElectionReport.from_json(report.to_json()) == report
+
+
+def test_a_table_of_slates() -> None:
+    report = count({"red": 60, "blue": 40, "green": 4}, 3, [*RED, *BLUE, *GREEN], {"threshold": "1/20"})
+    rows = [[cell if isinstance(cell, str) else sentence(cell) for cell in row] for row in slate_table(report)]
+    assert rows == [
+        ["Slate", "Votes", "Seats", "Elected"],
+        ["RED", "60", "2", "RED a, RED b"],
+        ["BLUE", "40", "1", "BLUE a"],
+        ["GREEN", "4", "0", "below the threshold"],
+    ]
