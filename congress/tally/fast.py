@@ -15,6 +15,7 @@ from congress.tally.case import Lot, Question
 from congress.tally.contest import Contest, Count
 from congress.tally.election import count_papers
 from congress.tally.errors import RuleError
+from congress.tally.meek import fast as meek
 from congress.tally.report import ElectionReport, PaperSums
 from congress.tally.rule import ElectionRule
 from congress.tally.stv.arrays import Arrays
@@ -36,6 +37,8 @@ def count_array(
     """
 
     def count(contest: Contest) -> tuple[Count, PaperSums]:
+        if rule.method in meek.METHODS:
+            return meek.count_array(array, contest, weights)
         scheme = SCHEMES.get(rule.method)
         if scheme is None:
             raise RuleError("tally.method_not_from_arrays", method=rule.method.value)

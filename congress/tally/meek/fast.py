@@ -1,72 +1,100 @@
 """The fast path: papers as an array in memory, or mapped from a file; numpy, which is loaded here and nowhere before.
 
-The array has one row for each paper and one column for each place: 1 to n name the question's candidates, each once at
-most, 0 ends the paper; no equal ranks. The report is that of the plain path in every number.
+The array has one row for each paper and one column for each place: 1 to n name the question's candidates, 0 ends the
+paper, who is named again is passed over; there are no equal ranks. The report is that of the plain path in every
+number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from congress.tally.contest import Contest, Count
-from congress.tally.meek.chains import Flow, MeekFlow, WarrenFlow
+from congress.tally.contest import Contest, Count, Papers
+from congress.tally.meek.chains import Chains, Flow, MeekFlow, Store, WarrenFlow
 from congress.tally.meek.knots import Knots
 from congress.tally.meek.plain import count_proved
 from congress.tally.meek.reference import count_ways
 from congress.tally.meek.sets import Sets
 from congress.tally.meek.walking import AT_ONCE, Walkers
+from congress.tally.report import PaperSums
+from congress.tally.rule import Method
 from congress.tally.stv.guarding import Guard
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
+CELLS = 1 << 24  # of a matrix of sets; with more seats the papers are counted one by one
+FLOWS: dict[Method, Callable[[], Flow]] = {Method.MEEK: MeekFlow, Method.WARREN: WarrenFlow}
+METHODS = (*FLOWS, Method.PRF_MEEK)
 
-def count_meek_array(
+
+def count_array(
     array: Numbers,
     contest: Contest,
     weights: Numbers | None = None,
     guard: Guard | None = None,
     at_once: int = AT_ONCE,
-) -> Count:
-    """Count an array (papers x places, bytes) by Meek's rule; `weights` are whole votes of each paper.
+) -> tuple[Count, PaperSums]:
+    """Count an array (papers x places, bytes) by the rule's method, one of `METHODS`; and the account of the papers.
 
-    `at_once`: how many papers are looked at together, which changes nothing but time and memory. Raises as the plain
-    path, and `CaseError` for an array of another kind.
+    `weights`: whole votes of each paper. `at_once`: how many papers are looked at together, which changes nothing but
+    time and memory. Of Warren's rule only laying out the papers is fast. Raises as the plain path, and `CaseError` for
+    an array of another kind.
     """
-    return count_sets(walkers_of(array, contest, weights, at_once), contest, MeekFlow(), "meek", guard)
+    walkers = walkers_of(array, contest, weights, at_once)
+    if contest.rule.method is Method.PRF_MEEK:
+        return count_ways(Knots(walkers), contest, guard), account(walkers)
+    flow = FLOWS[contest.rule.method]()
+    fits = (len(contest.names) + 1) << max(0, contest.seats - 1) <= CELLS
+
+    def make() -> Store:
+        if not fits:
+            return Chains(as_papers(walkers, contest), list(contest.names), flow)
+        return Sets(walkers, flow)
+
+    count = count_proved(make, contest, contest.rule.method.value, guard)
+    if not fits:
+        walkers.start(_Nowhere(), np.int8)
+    return count, account(walkers)
 
 
-def count_warren_array(
-    array: Numbers,
-    contest: Contest,
-    weights: Numbers | None = None,
-    guard: Guard | None = None,
-    at_once: int = AT_ONCE,
-) -> Count:
-    """Count an array by Warren's rule, as `count_meek_array`; only laying out the papers is fast."""
-    return count_sets(walkers_of(array, contest, weights, at_once), contest, WarrenFlow(), "warren", guard)
-
-
-def count_sets(make: Callable[[], Walkers], contest: Contest, flow: Flow, rule: str, guard: Guard | None) -> Count:
-    """Count papers by sets of elected; when the digits do not suffice they are dealt out anew."""
-    return count_proved(lambda: Sets(make(), flow), contest, rule, guard)
-
-
-def walkers_of(array: Numbers, contest: Contest, weights: Numbers | None, at_once: int) -> Callable[[], Walkers]:
-    """The papers of a contest, made anew at each call."""
+def walkers_of(array: Numbers, contest: Contest, weights: Numbers | None, at_once: int) -> Walkers:
+    """The papers of a contest, ready to start."""
     candidates = contest.question.candidates
     names = [number for number, candidate in enumerate(candidates, 1) if not candidate.withdrawn]
-    return lambda: Walkers(array, names, len(candidates), weights, at_once)
+    return Walkers(array, names, len(candidates), weights, at_once)
 
 
-def count_reference_array(
-    array: Numbers,
-    contest: Contest,
-    weights: Numbers | None = None,
-    guard: Guard | None = None,
-    at_once: int = AT_ONCE,
-) -> Count:
-    """Count an array by the reference Meek rule, as `count_meek_array`."""
-    return count_ways(Knots(walkers_of(array, contest, weights, at_once)()), contest, guard)
+def as_papers(walkers: Walkers, contest: Contest) -> Papers:
+    """Identical papers together, as the plain path takes them."""
+    keys = {name: key for name, key in zip(walkers.names, contest.names, strict=True)}
+    papers: dict[tuple[tuple[str], ...], Fraction] = {}
+    for row, line in enumerate(walkers.array.tolist()):
+        ends = line.index(0) if 0 in line else len(line)
+        marks = tuple((keys[name],) for name in dict.fromkeys(line[:ends]) if name in keys)
+        votes = 1 if walkers.weights is None else int(walkers.weights[row])
+        if marks and votes:
+            papers[marks] = papers.get(marks, Fraction(0)) + votes
+    return papers
+
+
+def account(walkers: Walkers) -> PaperSums:
+    """How many votes were blank, named withdrawn candidates only, or are counted."""
+    whole = len(walkers.array) if walkers.weights is None else int(walkers.weights.sum())
+    blank, withdrawn = Fraction(walkers.blank), Fraction(walkers.only_withdrawn)
+    reasons = (("only_withdrawn", withdrawn),) if withdrawn else ()
+    return PaperSums(Fraction(whole), whole - blank - withdrawn, blank, withdrawn, Fraction(0), reasons)
+
+
+class _Nowhere:
+    """Notes nothing of the papers that pass."""
+
+    def passing(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> Numbers:
+        """They keep their tags."""
+        return tags
+
+    def resting(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> None:
+        """They rest."""

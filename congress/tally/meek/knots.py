@@ -34,6 +34,7 @@ class Knots:
         self.before = np.zeros(1, np.int32)  # of each knot: the one before it,
         self.who = np.zeros(1, np.int8)  # the bit of the elected it stands for,
         self.depth = np.zeros(1, np.int8)  # how many elected were passed,
+        self.passed_by = np.zeros(1, np.int64)  # which, as a set of bits,
         self.papers = np.zeros(1, np.int64)  # and the votes that come this way
         self.after = np.empty((0, 1), np.int32)  # by bit and knot: the knot that follows
         self.passes: list[tuple[Numbers, Numbers | None]] = []  # noted since the knots were laid out last
@@ -64,6 +65,16 @@ class Knots:
     def passing(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> Numbers:
         """See `walking.Trail`."""
         bits = self.bit[numbers]
+        again = (self.passed_by[tags] >> bits & 1).astype(bool)
+        if again.any():
+            first = np.flatnonzero(~again)
+            tags = tags.copy()
+            tags[first] = self._follow(tags[first], bits[first], rows[first])
+            return tags
+        return self._follow(tags, bits, rows)
+
+    def _follow(self, tags: Numbers, bits: Numbers, rows: Numbers) -> Numbers:
+        """The knots that follow, new ones where there are none."""
         after, codes = self.after.reshape(-1), bits * len(self.before) + tags
         found: Numbers = after[codes]
         missing = np.flatnonzero(found == NONE)
@@ -78,12 +89,13 @@ class Knots:
             if self.size > len(self.before):
                 self._grow()
             self.before[ids], self.who[ids], self.depth[ids] = tags[first], bits[first], self.depth[tags[first]] + 1
+            self.passed_by[ids] = self.passed_by[tags[first]] | np.left_shift(1, bits[first])
         self.passes.append((found, self.walkers.votes(rows)))
         return found
 
     def _grow(self) -> None:
         room = 2 * self.size - len(self.before)
-        for name in ("before", "who", "depth", "papers"):
+        for name in ("before", "who", "depth", "passed_by", "papers"):
             old = getattr(self, name)
             setattr(self, name, np.concatenate([old, np.zeros(room, old.dtype)]))
         self.after = np.concatenate([self.after, np.full((len(self.after), room), NONE, np.int32)], axis=1)

@@ -65,8 +65,13 @@ class Sets:
 
     def passing(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> Numbers:
         """See `walking.Trail`."""
-        self.resting(tags, numbers, rows)
         passed: Numbers = tags | self.adds[numbers]
+        again = passed == tags
+        if again.any():
+            first = np.flatnonzero(~again)
+            self.resting(tags[first], numbers[first], rows[first])
+        else:
+            self.resting(tags, numbers, rows)
         return passed
 
     def resting(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> None:

@@ -1,8 +1,8 @@
 """Papers of an array on their way from candidate to candidate, all that move at once; numpy.
 
-The array has one row for each paper and one column for each place: 1 to n name a candidate, each once at most, and 0
-ends the paper. It is read where it lies and never copied. A paper under way is its row, the place it has reached, and a
-tag that says which of the elected it has passed; what a tag means is the store's (`Passing`).
+The array has one row for each paper and one column for each place: 1 to n name a candidate, 0 ends the paper, and who
+is named again is passed over. It is read where it lies and never copied. A paper under way is its row, the place it has
+reached, and a tag that says which of the elected it has passed; what a tag means is the store's (`Trail`).
 """
 
 from __future__ import annotations
@@ -61,9 +61,12 @@ class Walkers:
         self.number = np.full(256, self.candidates, np.intp)  # what the array names as a number of those standing
         self.number[self.names] = np.arange(self.candidates)
         self.piles: dict[int, list[tuple[Numbers, Numbers, Numbers]]] = {}
+        self.blank = self.only_withdrawn = 0  # votes of papers that are no part of the count
 
     def start(self, trail: Trail, tag_kind: Any) -> None:
-        """Every paper to the first it names who stands."""
+        """Every paper to the first it names who stands; whatever moved before is forgotten."""
+        self.state[self.names] = STAND
+        self.piles, self.blank, self.only_withdrawn = {}, 0, 0
         for first in range(0, len(self.array), self.at_once):
             part = self.array[first : first + self.at_once]
             if int(part.max(initial=0)) > self.most:
@@ -123,7 +126,8 @@ class Walkers:
         """Put papers on the piles of those they name. At the start those that name nobody are left out."""
         order = np.argsort(names, kind="stable")
         if is_start:
-            order = order[int(np.count_nonzero(names == 0)) :]
+            nobody, order = np.split(order, [int(np.count_nonzero(names == 0))])
+            self._leave_out(rows[nobody])
         rows, places, tags, names = rows[order], places[order], tags[order], names[order]
         numbers = self.number[names]
         trail.resting(tags, numbers, rows)
@@ -132,6 +136,16 @@ class Walkers:
             if end > first and names[first]:
                 part = slice(first, end)
                 self.piles.setdefault(int(numbers[first]), []).append((rows[part], places[part], tags[part]))
+
+    def _leave_out(self, rows: Numbers) -> None:
+        is_blank = self.array[rows, 0] == 0
+        for blank, part in ((True, rows[is_blank]), (False, rows[~is_blank])):
+            votes = self.votes(part)
+            number = len(part) if votes is None else int(votes.sum())
+            if blank:
+                self.blank += number
+            else:
+                self.only_withdrawn += number
 
 
 def _part(moving: Numbers | slice, places: Numbers) -> Numbers:

@@ -10,18 +10,15 @@ from hypothesis import strategies as st
 
 from congress.tally.case import Candidate, Lot, Question, QuestionKind
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.meek import plain
-from congress.tally.meek.fast import count_meek_array, count_reference_array, count_warren_array
+from congress.tally.errors import CaseError
+from congress.tally.meek import fast, plain
+from congress.tally.meek.fast import count_array
 from congress.tally.meek.plain import count_meek, count_warren
 from congress.tally.meek.reference import count_reference
 from congress.tally.rule import ElectionRule, Method, Settings, Tie
 
-PATHS = {
-    Method.MEEK: (count_meek, count_meek_array),
-    Method.WARREN: (count_warren, count_warren_array),
-    Method.PRF_MEEK: (count_reference, count_reference_array),
-}
-methods = st.sampled_from(list(PATHS))
+PLAIN = {Method.MEEK: count_meek, Method.WARREN: count_warren, Method.PRF_MEEK: count_reference}
+methods = st.sampled_from(list(PLAIN))
 
 
 @st.composite
@@ -54,7 +51,7 @@ def as_papers(array: np.ndarray, asked: Contest, votes: list[int] | None) -> Pap
     standing, uneven = {person.key for person in asked.standing}, asked.rule.method is not Method.PRF_MEEK
     papers: dict[tuple[object, ...], Fraction] = {}
     for row, weight in zip(array.tolist(), votes or [1] * len(array), strict=True):
-        keys = [f"c{number}" for number in row if number and f"c{number}" in standing]
+        keys = [f"c{number}" for number in dict.fromkeys(row) if number and f"c{number}" in standing]
         marks: tuple[object, ...] = tuple((key,) for key in keys) if uneven else tuple(keys)
         if keys and weight:
             papers[marks] = papers.get(marks, Fraction(0)) + weight
@@ -80,12 +77,11 @@ def test_the_report_is_that_of_the_plain_path(
     array, candidates, votes = election
     rule = Settings(batch=batch and method is not Method.PRF_MEEK)
     asked = contest(candidates, seats, method, rule, withdrawn)
-    slow, fast = PATHS[method]
     weights = np.array(votes, np.int32) if weighted else None
-    same(
-        slow(as_papers(array, asked, votes if weighted else None), asked),
-        fast(array, asked, weights, at_once=at_once),
-    )
+    expected = PLAIN[method](as_papers(array, asked, votes if weighted else None), asked)
+    count, sums = count_array(array, asked, weights, at_once=at_once)
+    same(expected, count)
+    assert sums.returned == sums.valid + sums.blank + sums.invalid == (sum(votes) if weighted else len(array))
 
 
 @settings(max_examples=40, deadline=None)
@@ -99,20 +95,51 @@ def test_too_few_digits_are_noticed_and_more_taken(
     """With next to no guard digits and no fractions to begin with, the report is the same."""
     array, candidates, _ = election
     asked = contest(candidates, seats, method, Settings(places=3, omega=2))
-    slow, fast = PATHS[method]
     papers = as_papers(array, asked, None)
-    expected = slow(papers, asked)
+    expected = PLAIN[method](papers, asked)
     with patch.object(plain, "GUARDS", (-8, 2, 12, 40, 200)), patch.object(plain, "BUDGET", budget):
-        same(expected, slow(papers, asked))
-        same(expected, fast(array, asked))
+        same(expected, PLAIN[method](papers, asked))
+        same(expected, count_array(array, asked)[0])
+
+
+@settings(max_examples=20, deadline=None)
+@given(elections(), st.integers(1, 4))
+def test_with_too_many_seats_for_sets_the_papers_are_counted_one_by_one(
+    election: tuple[np.ndarray, int, list[int]],  # type: ignore[type-arg]
+    seats: int,
+) -> None:
+    array, candidates, _ = election
+    asked = contest(candidates, seats, Method.MEEK, Settings())
+    expected, sums = count_array(array, asked)
+    with patch.object(fast, "CELLS", 0):
+        again, account = count_array(array, asked)
+    same(expected, again)
+    assert sums == account
+
+
+@settings(max_examples=40, deadline=None)
+@given(elections(), st.integers(1, 4), methods, st.randoms(use_true_random=False))
+def test_who_is_named_again_is_passed_over(
+    election: tuple[np.ndarray, int, list[int]],  # type: ignore[type-arg]
+    seats: int,
+    method: Method,
+    random: object,
+) -> None:
+    array, candidates, _ = election
+    asked = contest(candidates, seats, method, Settings())
+    doubled = np.repeat(array, 2, axis=1)
+    for row in doubled:
+        named = [number for number in row.tolist() if number]
+        if named:  # the last name stands there twice: put any other in its place
+            row[len(named) - 1] = random.choice(named)  # type: ignore[attr-defined]
+    expected = PLAIN[method](as_papers(doubled, asked, None), asked)
+    same(expected, count_array(doubled, asked)[0])
 
 
 def test_what_is_no_array_of_papers_is_refused() -> None:
-    from congress.tally.errors import CaseError
-
     asked = contest(3, 1, Method.MEEK, Settings())
     for wrong in (np.zeros((2, 3), np.int64), np.zeros(3, np.uint8), np.full((2, 3), 4, np.uint8)):
         with pytest.raises(CaseError):
-            count_meek_array(wrong, asked)
+            count_array(wrong, asked)
     with pytest.raises(CaseError):
-        count_meek_array(np.ones((2, 1), np.uint8), asked, np.array([1]))
+        count_array(np.ones((2, 1), np.uint8), asked, np.array([1]))
