@@ -161,6 +161,10 @@ def test_the_chair_casts_or_declines() -> None:
     assert "Texts were equal; the chair cast the deciding vote (art. 31)." in said(cast)
     declined = put(even, Contrast.PLURALITY, lots=(Lot(("abstain",), "chair"),), **rest)  # type: ignore[arg-type]
     assert declined.outcome is Outcome.NEEDS_LOT
+    last = put(
+        even, Contrast.PLURALITY, keys="ab", status_quo="", ties=(Tie.CHAIR,), lots=(Lot(("abstain",), "chair"),)
+    )
+    assert (last.outcome, last.carried) == (Outcome.LOST, "")
     strange = put(even, Contrast.PLURALITY, lots=(Lot(("b", "c"), "chair"),), **rest)  # type: ignore[arg-type]
     assert strange.outcome is Outcome.NEEDS_CASTING
 

@@ -1,78 +1,149 @@
-"""Parameters 2 to 8 of standing orders in the wild: each real rule is data of the tally, with its real figures."""
+"""Parameters 20 to 24 of real standing orders, expressed as data: each goes to JSON and back, and decides a vote."""
 
+import json
 from fractions import Fraction
 
-from congress.tally.apportionment import ApportionmentRule, Low, Section, apportion
-from congress.tally.colleges import CollegeRule, apportion_colleges
-from congress.tally.entitlement import Band, EntitlementRule, Step, entitle
-from congress.tally.membership import Counted, Membership, MembershipRule, members_of
-from congress.tally.sharing import Sharing, SharingRule, share
-from tests.unit.tally.test_worked_cases import AFL_CIO, CONAT, CSP_CONLUTAS
+import pytest
+
+from congress.languages.wording import sentence
+from congress.tally.case import Lot, Position, RollLine, Vote
+from congress.tally.report import DecisionReport, Outcome
+from congress.tally.rule import (
+    AbstentionCap,
+    At,
+    Base,
+    Condition,
+    DecisionRule,
+    Measure,
+    QuorumStep,
+    Rules,
+    Tie,
+    Turnout,
+    Unmet,
+)
+from tests.unit.tally.build import HALF, MAJORITY, TWO_THIRDS, counts, decide, heads
+
+PRESENT = (Turnout.PRESENT,)
+SIMPLE = DecisionRule("simple", (MAJORITY,))
+UCU = Rules(SIMPLE, quorum=(QuorumStep(PRESENT, number=150, unmet=Unmet.ADJOURNED, article="UCU"),))
+WFUCA = (
+    QuorumStep(PRESENT, base=Base.ACCREDITED, fraction=HALF, strict=True, article="WFUCA"),
+    QuorumStep(
+        PRESENT, base=Base.ACCREDITED, waived=True, after=5, floor_fraction=Fraction(1, 3), article="WFUCA, waiver"
+    ),
+)
+ILO = Rules(SIMPLE, quorum=(QuorumStep((Turnout.FOR_AGAINST,), base=Base.ACCREDITED, fraction=HALF, article="ILO"),))
+PACE = DecisionRule(
+    "PACE",
+    (
+        Condition(TWO_THIRDS, False, Base.FOR_AGAINST),
+        Condition(Fraction(1, 3), False, Base.ALLOCATED, Measure.SEATS),
+    ),
+    (Tie.LOST,),
+)
+EGP = DecisionRule("EGP", (Condition(Fraction(3, 4), False, Base.ALLOCATED),))
+FSU = DecisionRule("FSU", (Condition(Fraction(7, 10), False, Base.FOR_AGAINST_ABSTAIN),))
+IUCN = DecisionRule("IUCN", (MAJORITY,), double_majority=("each",))
+SECTIONS = DecisionRule("sections", (MAJORITY,), double_majority=("sections",))
+WFD = (Tie.REOPEN, Tie.REVOTE, Tie.CHAIR)
 
 
-def sections(**members: Fraction | int) -> list[Section]:
-    return [Section(name, name, Fraction(number)) for name, number in members.items()]
+def put(
+    rules: Rules | DecisionRule,
+    pro: int,
+    con: int,
+    abstain: int = 0,
+    *,
+    present: int = 0,
+    accredited: int = 0,
+    lots: tuple[Lot, ...] = (),
+) -> DecisionReport:
+    """The report on single votes of one section; all accredited are on the roll and allocated."""
+    rules = Rules(rules) if isinstance(rules, DecisionRule) else rules
+    assert Rules.from_json(json.loads(json.dumps(rules.to_json()))) == rules
+    number = max(accredited, pro + con + abstain)
+    roll = [RollLine(place, Fraction(1), "delegate", True, "AA") for place in range(1, number + 1)]
+    said = [*[Position.FOR] * pro, *[Position.AGAINST] * con, *[Position.ABSTAIN] * abstain]
+    votes = [Vote(line.number, choice) for line, choice in zip(roll, said, strict=False)]
+    return decide(roll, votes, rules=rules, lots=lots, opened=counts(heads(present or number), heads(number)))
 
 
-def test_2_steps_and_an_increment() -> None:
-    """AFL-CIO: 9 above 175,000 and one more for each 75,000."""
-    assert [entitle(AFL_CIO, members).seats for members in (1, 175_001, 250_000, 325_000)] == [1, 9, 10, 11]
+@pytest.mark.parametrize(
+    ("rules", "present", "accredited", "votes", "outcome"),
+    [
+        (UCU, 150, 400, (80, 60), Outcome.CARRIED),
+        (UCU, 149, 400, (80, 60), Outcome.INQUORATE),
+        (Rules(SIMPLE, quorum=WFUCA), 51, 100, (30, 10), Outcome.CARRIED),
+        (Rules(SIMPLE, quorum=WFUCA), 50, 100, (30, 10), Outcome.INQUORATE),
+        (Rules(SIMPLE, quorum=WFUCA, quorum_in_force=1), 34, 100, (20, 10), Outcome.CARRIED),
+        (Rules(SIMPLE, quorum=WFUCA, quorum_in_force=1), 33, 100, (20, 10), Outcome.INQUORATE),
+        (ILO, 90, 100, (40, 10), Outcome.CARRIED),
+        (ILO, 90, 100, (40, 9), Outcome.INQUORATE),
+    ],
+)
+def test_20_quorum(rules: Rules, present: int, accredited: int, votes: tuple[int, int], outcome: Outcome) -> None:
+    assert put(rules, *votes, present=present, accredited=accredited).outcome is outcome
 
 
-def test_3_an_increment_with_a_fraction_and_a_base() -> None:
-    """Conat: 5 and one for each 500, a fraction of 250 counts."""
-    assert [entitle(CONAT, members).seats for members in (249, 250, 500, 749, 750)] == [5, 6, 6, 6, 7]
+@pytest.mark.parametrize(
+    ("rule", "votes", "accredited", "outcome", "short"),
+    [
+        (PACE, (70, 30, 0), 210, Outcome.CARRIED, [0, 0]),
+        (PACE, (69, 30, 0), 210, Outcome.LOST, [0, 1]),
+        (PACE, (80, 50, 60), 210, Outcome.LOST, [7, 0]),
+        (EGP, (75, 0, 0), 100, Outcome.CARRIED, [0]),
+        (EGP, (72, 0, 0), 100, Outcome.LOST, [3]),
+        (FSU, (140, 40, 30), 210, Outcome.LOST, [7]),
+    ],
+)
+def test_21_majorities(
+    rule: DecisionRule, votes: tuple[int, int, int], accredited: int, outcome: Outcome, short: list[int]
+) -> None:
+    report = put(rule, *votes, accredited=accredited)
+    assert report.outcome is outcome
+    assert [result.short_by for result in report.conditions] == short
 
 
-def test_4_houses_of_every_kind() -> None:
-    """SPD: 600, two for each first. Hannover: one at least, the total grows. Open: what the steps give."""
-    members = sections(north=50_000, south=30_000, east=19_900, islands=100)
-    fixed = ApportionmentRule("4", house=600, method="hare", base=2)
-    growing = ApportionmentRule("4", house=100, method="hare", minimum=1, low=Low.ENLARGES)
-    open_ = ApportionmentRule("4", steps=EntitlementRule("4", per=1_000, minimum=1))
-    assert list(apportion(fixed, members).seats.values()) == [298, 180, 120, 2]
-    assert list(apportion(growing, members).seats.values()) == [50, 30, 20, 1]
-    assert list(apportion(open_, members).seats.values()) == [50, 30, 19, 1]
-    assert [apportion(rule, members).house for rule in (fixed, growing, open_)] == [600, 101, 100]
+def test_21_three_short_is_said() -> None:
+    report = put(EGP, 72, 0, accredited=100)
+    assert "That is 3 short." in [sentence(each) for each in report.sentences]
 
 
-def test_5_members_attested_paid_for_or_on_average() -> None:
-    """EI: the average of dues over four years."""
-    membership = Membership(attested=5_000, paid=(4_000, 4_000, 3_000, 3_500))
-    assert members_of(MembershipRule("5", Counted.AVERAGE_PAID, window=4), membership) == 3_625
+def test_22_abstentions_out_in_or_capped() -> None:
+    votes = (140, 60, 30)
+    out = DecisionRule("out", (Condition(TWO_THIRDS, False, Base.FOR_AGAINST),))
+    within = DecisionRule("in", (Condition(TWO_THIRDS, False, Base.FOR_AGAINST_ABSTAIN),))
+    capped = DecisionRule("cap", out.conditions, abstentions=AbstentionCap(Fraction(1, 10), Base.PRESENT, at=At.CLOSE))
+    assert put(out, *votes).outcome is Outcome.CARRIED
+    assert put(within, *votes).outcome is Outcome.LOST
+    assert put(capped, *votes).outcome is Outcome.NEEDS_VOTE
+    assert put(capped, 140, 60, 20).outcome is Outcome.CARRIED
 
 
-def test_6_colleges_with_shares_and_a_cap() -> None:
-    """FSU: half and half, no union above 49 per cent of its half."""
-    half = Fraction(1, 2)
-    unions = CollegeRule("unions", "Unions", half, ApportionmentRule("6", method="hare", cap_share=Fraction(49, 100)))
-    places = CollegeRule("places", "Departments", half, ApportionmentRule("6", method="hare"))
-    chosen = {"unions": sections(large=900, small=100), "places": sections(one=3, other=1)}
-    found = apportion_colleges(200, [unions, places], chosen)
-    assert found.of("places").seats == {"one": 75, "other": 25}
-    assert found.of("unions").seats == {"large": 49, "small": 49}
-    assert found.of("unions").vacant == 2
+def test_23_a_majority_in_each_college_or_of_sections() -> None:
+    """States 5 for, 1 against; associations 2 for, 3 against: lost, though 7 stand against 4."""
+    roll = [RollLine(n, Fraction(1), "states" if n <= 6 else "associations", True, f"S{n}") for n in range(1, 12)]
+    said = [Position.FOR] * 5 + [Position.AGAINST] + [Position.FOR] * 2 + [Position.AGAINST] * 3
+    votes = [Vote(line.number, choice) for line, choice in zip(roll, said, strict=True)]
+    report = decide(roll, votes, rules=Rules(IUCN))
+    assert (report.outcome, [(each.college, each.holds) for each in report.colleges]) == (
+        Outcome.LOST,
+        [("associations", False), ("states", True)],
+    )
+    assert decide(roll, votes, rules=Rules(SECTIONS)).outcome is Outcome.CARRIED
 
 
-def test_7_votes_by_steps_linear_degressive_and_capped() -> None:
-    """CSP-Conlutas by steps to 10; one for each member; fewer for each in larger bands; IMF by dues above 200,000."""
-    assert entitle(CSP_CONLUTAS, 400_000).seats == 10
-    assert entitle(EntitlementRule("7", per=1), 1_234).seats == 1_234
-    degressive = EntitlementRule("7", bands=(Band(0, 100), Band(1_000, 200), Band(10_000, 500)), cap=100)
-    assert [entitle(degressive, members).seats for members in (1_000, 10_000, 12_000, 90_000)] == [10, 55, 59, 100]
-    imf = MembershipRule("7", full_to=200_000)
-    assert members_of(imf, Membership(300_000, ratio=Fraction(1, 3))) == Fraction(700_000, 3)
-
-
-def test_8_votes_shared_over_delegates() -> None:
-    """NATCA equally, FCB in packs, FINA's lone delegate casts both, or all by one, or as listed."""
-    assert share(SharingRule(Sharing.EQUAL), Fraction(275), 3) == (Fraction(275, 3),) * 3
-    assert share(SharingRule(Sharing.PACKED, pack=10), Fraction(47), 5) == (10, 10, 10, 10, 7)
-    assert share(SharingRule(Sharing.EQUAL), Fraction(2), 1) == (2,)
-    assert share(SharingRule(Sharing.ALL_BY_ONE), Fraction(7), 3) == (7, 0, 0)
-    assert share(SharingRule(Sharing.FIXED, fixed=(Fraction(4), Fraction(3))), Fraction(7), 2) == (4, 3)
-
-
-def test_steps_also_cap_and_floor() -> None:
-    rule = EntitlementRule("2", steps=(Step(0, 1), Step(100, 2)), per=100, after=200, minimum=1, cap=4)
-    assert [entitle(rule, members).seats for members in (0, 50, 150, 350, 900)] == [1, 1, 2, 3, 4]
+def test_24_ties() -> None:
+    assert put(PACE, 50, 50).outcome is Outcome.LOST
+    asked = []
+    for used in range(len(WFD)):
+        report = put(DecisionRule("WFD", (MAJORITY,), WFD, ties_in_force=used), 50, 50)
+        asked.append((report.outcome, report.purpose))
+    assert asked == [
+        (Outcome.NEEDS_VOTE, "reopen"),
+        (Outcome.NEEDS_VOTE, "revote"),
+        (Outcome.NEEDS_CASTING, "chair"),
+    ]
+    rule = DecisionRule("WFD", (MAJORITY,), WFD, ties_in_force=2)
+    assert put(rule, 50, 50, lots=(Lot(("against",), "chair"),)).outcome is Outcome.LOST
+    assert put(rule, 50, 50, lots=(Lot(("for",), "chair"),)).outcome is Outcome.CARRIED
