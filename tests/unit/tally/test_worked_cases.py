@@ -45,6 +45,14 @@ CSP_CONLUTAS = EntitlementRule(
 CONAT = EntitlementRule("Conat", base=5, per=500, fraction=250)
 
 
+def test_a1_hands_before_the_card_vote() -> None:
+    """Nine of ten present are entitled (F is in arrears): one vote for each member of the body."""
+    roll = [*seats(3, section="A"), *seats(2, section="B", first=4), *seats(4, section="CDEG", first=6)]
+    votes = [Vote(line.number, Position.AGAINST if line.section == "A" else Position.FOR) for line in roll]
+    report = decide(roll, votes)
+    assert (report.outcome, report.decisive.for_.heads, report.decisive.against.heads) == (Outcome.CARRIED, 6, 3)
+
+
 def test_a1_card_vote_of_paid_up_members() -> None:
     roll = lines(900_000, 350_000, 120_000, 80_000, 40_000, 10_000)
     choices = [Position.AGAINST, *[Position.FOR] * 5]
