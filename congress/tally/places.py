@@ -120,7 +120,7 @@ def _election(vacancy: Vacancy) -> Stages:
         raise RuleError("tally.countback_not_done", method=contest.rule.method.value)
     settings = replace(contest.rule.settings, alternates=0)  # ordering alternates would move papers on
     contest = replace(contest, rule=replace(contest.rule, settings=settings))
-    sheets = Sheets(vacancy.papers, ended_stay=contest.rule.method is Method.ERS97)
+    sheets = Sheets(vacancy.papers, remembers=True, ended_stay=contest.rule.method is Method.ERS97)
     stages = Stages(sheets, contest, EVERY_SCHEME[contest.rule.method](contest))
     finish(stages)
     if stages.count.need:

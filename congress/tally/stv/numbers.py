@@ -129,7 +129,7 @@ class Exact:
 
     def fraction(self, number: Number) -> Fraction:
         """The number itself."""
-        return Fraction(number)
+        return number if isinstance(number, Fraction) else Fraction(number)
 
     def ratio(self, value: Number, part: Number, whole: Number) -> Number:
         """Nothing is cut."""

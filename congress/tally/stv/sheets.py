@@ -15,14 +15,16 @@ NOBODY = ""
 class Sheets:
     """Papers (marks in order of preference, votes above 0) as piles. Equal papers give equal counts in any order.
 
-    `left` remembers what each candidate handed on, with its new value id: a countback reads it by `lay_with`.
+    `remembers`: `left` keeps what each candidate handed on, with its new value id, for `lay_with` (a countback).
     `ended_stay`: papers of a surplus without a further candidate stay with the elected, whole (None for their new id).
     """
 
-    def __init__(self, papers: Papers, *, ended_stay: bool = False) -> None:
-        self.ended_stay = ended_stay
-        self.share = lcm(*{votes.denominator for votes in papers.values()})
-        self.sheets = [(tuple(marks), int(papers[marks] * self.share)) for marks in sorted(papers)]
+    def __init__(self, papers: Papers, *, remembers: bool = False, ended_stay: bool = False) -> None:
+        self.remembers, self.ended_stay = remembers, ended_stay
+        share = self.share = lcm(*{votes.denominator for votes in papers.values()})
+        self.sheets = [
+            (tuple(marks), votes.numerator * (share // votes.denominator)) for marks, votes in sorted(papers.items())
+        ]
         self.total = sum(pieces for _, pieces in self.sheets)
         self.piles: dict[str, list[list[Sheet]]] = {}
         self.left: dict[str, list[tuple[Sheet, int | None]]] = {}
@@ -51,14 +53,18 @@ class Sheets:
         """Hand on what was looked at last."""
         for key, rest in self._rest.items():
             self.piles[key] = rest
-        stay = {sheet[0] for sheet in self._found.get(NOBODY, ())} if self.ended_stay else set()
-        for key, sheets in self._taken.items():
-            news = ((sheet, None if sheet[0] in stay else values[sheet[2]]) for sheet in sheets)
-            self.left.setdefault(key, []).extend(news)
+        if self.remembers:
+            self._remember(values)
         for key, sheets in self._found.items():
             if key != NOBODY:
                 self.piles[key].append([(marks, at, values[old], pieces) for marks, at, old, pieces in sheets])
         self._found, self._rest, self._taken = {}, {}, {}
+
+    def _remember(self, values: Mapping[int, int]) -> None:
+        stay = {sheet[0] for sheet in self._found.get(NOBODY, ())} if self.ended_stay else set()
+        for key, sheets in self._taken.items():
+            news = ((sheet, None if sheet[0] in stay else values[sheet[2]]) for sheet in sheets)
+            self.left.setdefault(key, []).extend(news)
 
     def held(self, key: str) -> Mapping[int, int]:
         """Pieces that lie with a candidate, by value id."""
