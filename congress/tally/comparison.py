@@ -149,6 +149,30 @@ class BarGroup(Plain):
     bars: tuple[Bar, ...]
 
 
+def apportionment_chart(found: Apportionment) -> tuple[BarGroup, ...]:
+    """For each section with members or seats its share of all members and of all seats, written in per cent.
+
+    The labels of the bars are the words `members` and `seats`, for the page to translate. No seats at all: no bars.
+    """
+    members = total(section.members for section in found.sections)
+    if not members or not found.house:
+        return ()
+    return tuple(
+        BarGroup(
+            section.name,
+            tuple(
+                Bar(label, share, per_cent(share))
+                for label, share in (
+                    ("members", section.members / members),
+                    ("seats", Fraction(section.seats, found.house)),
+                )
+            ),
+        )
+        for section in found.sections
+        if section.members or section.seats
+    )
+
+
 def seats_chart(compared: Sequence[Compared]) -> tuple[BarGroup, ...]:
     """For each section a bar of seats for each rule."""
     return _by_section(compared, lambda row: Fraction(row.seats), show)

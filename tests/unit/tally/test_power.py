@@ -7,12 +7,13 @@ from math import comb
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.apportionment import ApportionmentRule, Basis, Section
+from congress.tally.apportionment import ApportionmentRule, Basis, Section, apportion
 from congress.tally.case import Lot
 from congress.tally.comparison import (
     Bar,
     Compared,
     ComparedRule,
+    apportionment_chart,
     compare,
     domination_chart,
     measures_chart,
@@ -248,6 +249,18 @@ def test_rows_for_charts() -> None:
         ("power", 0),
     ]
     assert seats_chart(()) == power_chart(()) == ()
+
+
+def test_rows_for_a_chart_of_one_apportionment() -> None:
+    rule = ApportionmentRule("5", house=10, method="hare", base=1)
+    rows = apportionment_chart(apportion(rule, FEDERATION))
+    assert [(row.label, [(bar.label, bar.text) for bar in row.bars]) for row in rows[::3]] == [
+        ("Mines", [("members", "60.0"), ("seats", "50.0")]),
+        ("Arts", [("members", "5.0"), ("seats", "10.0")]),
+    ]
+    gone = [*FEDERATION, Section("gone", "Gone", Fraction(0), "observer")]
+    assert len(apportionment_chart(apportion(replace(rule, without_seats=("observer",)), gone))) == 4
+    assert apportionment_chart(apportion(rule, [Section("gone", "Gone", Fraction(0))])) == ()
 
 
 @pytest.mark.parametrize(
