@@ -74,7 +74,7 @@ def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Actio
             drawn = order_by_lot(tied, "elect", lots)[:places]
             elected += drawn
             said.append(_say("tally.block_tie_by_lot", names, drawn))
-        _name_alternates(votes, contest, elected, alternates, said)
+        name_alternates(votes, contest, elected, alternates, said)
     except NeedsLot as unresolved:
         need = unresolved
     said = [Message("tally.block_elected", name=names[key], votes=show(votes[key])) for key in elected] + said
@@ -85,7 +85,7 @@ def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Actio
     return Count(elected=elected, stages=[stage], need=need, alternates=alternates, fates=fates)
 
 
-def _name_alternates(
+def name_alternates(
     votes: Mapping[str, Fraction], contest: Contest, elected: Sequence[str], found: list[str], said: list[Message]
 ) -> None:
     """Put the next in order into `found`; those equal in votes as the lot has them."""

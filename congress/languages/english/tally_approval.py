@@ -49,13 +49,16 @@ WORDS = {
     "tally.equal_to_drop": N_("These could equally well leave next: %(names)s."),
     "tally.equal_by_stage": N_("Their numbers at stage %(stage)s decide: it is the turn of %(name)s."),
     "tally.equal_by_lot": N_("The lot fell on %(name)s."),
+    "tally.takes_seat": N_("%(name)s is elected."),
+    "tally.takes_place": N_("%(name)s is alternate number %(number)s."),
+    "tally.seated_by_minimum": N_("No paper names these, but a minimum asks for them: %(names)s."),
     "tally.runner_up": N_("Next would have been, with %(votes)s: %(names)s."),
     # Proportional approval
     "tally.harmonic_weights": N_(
         "A paper now counts less the more of its names are elected: "
         "one half with one of them, one third with two, and so on."
     ),
-    "tally.harmonic_elected": N_("%(name)s has most votes, %(votes)s, and is elected."),
+    "tally.harmonic_most": N_("%(name)s has most votes, %(votes)s."),
     "tally.reverse_opening": N_(
         "At first everybody is in. Each paper’s vote is divided among all it names who are still in; "
         "whoever is missed least leaves, until as many are left as seats."
@@ -76,9 +79,8 @@ WORDS = {
         "Each seat is a load of one, carried by the papers that name its holder so that all of them carry alike. "
         "Elected next is whoever leaves the least load on each of them."
     ),
-    "tally.phragmen_elected": N_(
-        "%(name)s is elected: each vote for %(name)s then carries %(load)s of a seat "
-        "(votes behind each seat: %(votes)s)."
+    "tally.phragmen_least": N_(
+        "With %(name)s each vote for %(name)s carries least, %(load)s of a seat (votes behind each seat: %(votes)s)."
     ),
     "tally.shares_opening": N_(
         "The votes share the price of %(seats)s seats alike: each vote may spend %(share)s of a seat. "
@@ -86,13 +88,13 @@ WORDS = {
         "Elected next is whoever costs each vote least."
     ),
     "tally.shares_raised": N_("With less to spend than %(money)s seats cost, not all %(seats)s seats could be filled."),
-    "tally.shares_elected": N_("%(name)s is elected: that costs each vote at most %(price)s of a seat."),
+    "tally.shares_cheapest": N_("%(name)s costs each vote least, at most %(price)s of a seat."),
     "tally.shares_dearer": N_("Next would have been, at %(price)s: %(names)s."),
     "tally.shares_gifts": N_(
         "The votes for nobody else still hold the price of a seat. From here on all votes are given the same "
         "further amount, until those for one candidate can pay with all they hold (Phragmén’s rule)."
     ),
-    "tally.shares_by_gift": N_("%(name)s is elected when each vote is given %(gift)s of a seat."),
+    "tally.shares_by_gift": N_("%(name)s can be paid for first, when each vote is given %(gift)s of a seat."),
     "tally.shares_approvals": N_(
         "The votes for nobody else hold the price of a seat: whoever is named by most is elected next."
     ),
@@ -107,9 +109,9 @@ WORDS = {
     "tally.star_tie": N_("Equal for places in the runoff (%(places)s), each with %(points)s points: %(names)s."),
     "tally.star_by_pairs": N_("Compared pair by pair, these lost fewer pairs and stay ahead: %(names)s."),
     "tally.star_by_tops": N_("By the number of highest scores, these are ahead: %(names)s."),
-    "tally.star_alone": N_("%(name)s is the only one left with points and is elected."),
-    "tally.star_elected": N_(
-        "%(name)s is preferred by %(votes)s and elected; %(other)s is preferred by %(fewer)s, neither by %(neither)s."
+    "tally.star_alone": N_("%(name)s is the only one left with points."),
+    "tally.star_preferred": N_(
+        "%(name)s is preferred by %(votes)s; %(other)s is preferred by %(fewer)s, neither by %(neither)s."
     ),
     "tally.star_runoff_tie": N_("Each of these is preferred by %(votes)s: %(names)s."),
     "tally.star_runoff_by_points": N_("More points decide: %(names)s."),
@@ -119,7 +121,7 @@ WORDS = {
     "tally.judged": N_(
         "%(name)s: majority grade %(grade)s; votes for better grades %(better)s, for worse ones %(worse)s."
     ),
-    "tally.judgment_elected": N_("%(name)s has the best majority grade of those left, %(grade)s, and is elected."),
+    "tally.judgment_best": N_("%(name)s has the best majority grade of those left, %(grade)s."),
     "tally.judgment_told_apart": N_(
         "%(name)s and %(other)s have the same majority grade. Votes taken from the middle of each until they differ: "
         "%(votes)s. There %(name)s has %(grade)s and %(other)s %(less)s."
@@ -133,6 +135,7 @@ WORDS = {
     "tally.most_not_stated": N_(
         "Art. %(article)s does not say how many points or which highest score a paper may give."
     ),
+    "tally.alternates_not_done": N_("Art. %(article)s asks for alternates, whom rounds of voting do not name."),
     "tally.unknown_option": N_("Art. %(article)s sets “%(option)s” to “%(value)s”, which means nothing here."),
     "tally.pav_too_large": N_(
         "%(committees)s committees are possible, more than the %(largest)s that are compared exactly. "

@@ -10,22 +10,24 @@ of the paper): all votes are given the same further amount until the first group
 `approval`: most approvals. `raise`: the method starts again as if there were one seat more to spend, until all seats
 are filled. `none`: they stay vacant.
 
-Stages: one SEAT each. `votes`: what the votes for a candidate still hold together, in seats (1 is enough); the elected
-keep what was held when they were elected. `keep`: the price each vote would pay, 0 where they cannot pay; where all
+Alternates are found by going on as in the completion (by gifts after `raise` and `none`, where all seats are filled).
+Constraints are kept by passing over the doomed.
+
+Stages: one SEAT each. `votes`: what the votes for a candidate still hold together, in seats (1 is enough); those
+seated keep what was held then. `keep`: the price each vote would pay, 0 where they cannot pay; where all
 are given more (`phragmen`), that amount. In a completion by approvals, `votes` are the approvals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, listed, readable, settle
+from congress.tally.approval.seating import Seating
+from congress.tally.approval.settling import listed, readable
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
-from congress.tally.report import Action
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -40,21 +42,26 @@ def count_equal_shares(papers: Papers, contest: Contest) -> Count:
     shares = _Shares(papers, contest, contest.seats)
     try:
         shares.spend()
-        if completion == "phragmen":
-            shares.complete_by_gifts()
-        elif completion == "approval":
-            shares.complete_by_approvals()
-        elif completion == "raise":
+        if completion == "raise":
             shares = _raise(papers, contest, shares)
+        if shares.count.need is None:
+            _complete(shares, completion)
     except NeedsLot as need:
         shares.count.need = need
     return shares.count
 
 
+def _complete(shares: _Shares, completion: str) -> None:
+    if completion == "approval":
+        shares.complete_by_approvals()
+    elif completion == "phragmen" or not shares.has_seats:
+        shares.complete_by_gifts()
+    shares.fill_up(shares.held)
+
+
 def _raise(papers: Papers, contest: Contest, shares: _Shares) -> _Shares:
-    named = {key for marks in papers for key in marks}
     money = contest.seats
-    while len(shares.count.elected) < min(contest.seats, len(named)):
+    while shares.has_seats and shares.eligible(shares.hopeful, []):
         money += 1
         shares = _Shares(papers, contest, money)
         try:
@@ -65,15 +72,16 @@ def _raise(papers: Papers, contest: Contest, shares: _Shares) -> _Shares:
     return shares
 
 
-class _Shares:
+class _Shares(Seating):
     """Money of each paper's unit of votes in whole coins; `seat` is what one seat costs in coins.
 
     Prices are fractions: the coin is cut finer whenever one is paid, so that everything stays whole.
     """
 
     def __init__(self, papers: Papers, contest: Contest, money: int) -> None:
+        super().__init__(contest)
         self.parts, self.unit = in_units(papers)
-        self.papers, self.contest, self.money, self.count = papers, contest, money, Count()
+        self.papers, self.money = papers, money
         total = sum(number for _, number in self.parts)
         self.seat = max(total, 1)
         self.share = Fraction(money * self.unit, self.seat)
@@ -84,11 +92,12 @@ class _Shares:
             for key in marks:
                 self.named[key].append(place)
         self.held = dict.fromkeys(contest.names, Fraction(0))
+        self.waiting: list[Message] = []
 
     @property
     def hopeful(self) -> list[str]:
-        """Those named and not elected, in the question's order."""
-        return [key for key in self.contest.names if self.named[key] and key not in self.count.elected]
+        """Those named and not seated, in the question's order."""
+        return [key for key in self.contest.names if self.named[key] and self.is_free(key)]
 
     def holding(self, key: str) -> int:
         """Coins of all votes that name the candidate."""
@@ -107,23 +116,25 @@ class _Shares:
 
     def spend(self) -> None:
         """Seat one after the other whoever costs each vote least, while anybody can be paid for."""
-        while len(self.count.elected) < self.contest.seats:
-            prices = {key: price for key in self.hopeful if (price := self.price(key)) is not None}
+        while self.has_seats:
+            said = self._opening()
+            eligible = self.eligible(self.hopeful, said)
+            prices = {key: price for key in eligible if (price := self.price(key)) is not None}
             self._hold()
             if not prices:
+                self.waiting = said
                 return
             least = min(prices.values())
-            said = self._opening()
-            key = settle([each for each in prices if prices[each] == least], "elect", self.contest, self.count, said)
+            key = self.choose([each for each in prices if prices[each] == least], said)
             shown = {each: self._in_seats(price) for each, price in prices.items()}
-            said.append(Message("tally.shares_elected", name=self.contest.names[key], price=readable(shown[key])))
+            said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=readable(shown[key])))
             said += self._dearer(shown, key)
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
-            close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
+            self.close(key, self.held, said, keep)
             self._pay(key, least)
 
     def _opening(self) -> list[Message]:
-        if self.count.elected:
+        if self.count.stages:
             return []
         said = [Message("tally.shares_opening", seats=self.money, share=readable(self.share))]
         if self.money > self.contest.seats:
@@ -158,33 +169,43 @@ class _Shares:
 
     def complete_by_gifts(self) -> None:
         """Phase 2: give all votes the same until a group holds a seat; its votes then hold nothing."""
-        first = True
-        while len(self.count.elected) < self.contest.seats and self.hopeful:
-            gifts = {key: Fraction(self.seat - self.holding(key), self._votes_of(key)) for key in self.hopeful}
+        opening = [Message("tally.shares_gifts")]
+        while self.goes_on:
+            said = [*self._waited(), *opening]
+            eligible = self.eligible(self.hopeful, said)
+            gifts = {key: Fraction(self.seat - self.holding(key), self._votes_of(key)) for key in eligible}
             self._hold()
+            if not gifts:
+                return
+            opening = []
             least = min(gifts.values())
-            said = self._opening() + ([Message("tally.shares_gifts")] if first else [])
-            first = False
-            key = settle([each for each in gifts if gifts[each] == least], "elect", self.contest, self.count, said)
+            key = self.choose([each for each in gifts if gifts[each] == least], said)
             shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
             said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=readable(shown[key])))
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
-            close(self.count, Action.SEAT, self.held, said, of=[key], elected=[key], keep=keep)
+            self.close(key, self.held, said, keep)
             self._cut(least.denominator)
             self.coins = [coins + least.numerator for coins in self.coins]
             for place in self.named[key]:
                 self.coins[place] = 0
 
+    def _waited(self) -> list[Message]:
+        """What was said when nobody could be paid for any more, once."""
+        said, self.waiting = self.waiting, []
+        return said
+
     def _votes_of(self, key: str) -> int:
         return sum(self.weights[place] for place in self.named[key])
 
     def complete_by_approvals(self) -> None:
-        """Fill the seats left in order of approvals."""
+        """Fill the places left in order of approvals."""
         votes = names_votes(self.papers, self.contest.question)
-        while len(self.count.elected) < self.contest.seats and self.hopeful:
-            hopeful: Sequence[str] = self.hopeful
+        while self.goes_on:
+            said = [*self._waited(), Message("tally.shares_approvals")]
+            hopeful = self.eligible(self.hopeful, said)
+            if not hopeful:
+                return
             best = max(votes[key] for key in hopeful)
-            said = [Message("tally.shares_approvals")]
-            key = settle([k for k in hopeful if votes[k] == best], "elect", self.contest, self.count, said)
-            said.append(Message("tally.block_elected", name=self.contest.names[key], votes=readable(best)))
-            close(self.count, Action.SEAT, votes, said, of=[key], elected=[key])
+            key = self.choose([each for each in hopeful if votes[each] == best], said)
+            said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=readable(best)))
+            self.close(key, votes, said)

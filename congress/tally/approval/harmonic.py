@@ -3,10 +3,11 @@
 Source: Thiele, "Om Flerfoldsvalg" (1895); Lackner and Skowron, "Multi-Winner Voting with Approval Preferences"
 (2023), rules 3 and 4. A paper with n of its names elected would gain 1/(n + 1) by one more.
 
-Stages. Sequential: one SEAT each; `votes` are what decided it (the elected keep the number they were elected with),
-`keep` what a paper for that candidate still counted on average, from 1 down. Reverse: all who are named stand as
-elected; each DROP takes out the one with fewest `votes`, the votes that would be lost with the candidate, until as
-many are left as seats; those named nowhere leave first. Votes add up exactly: everything is in whole parts.
+Stages. Sequential: one SEAT each; `votes` are what decided it (those seated keep the number they were seated with),
+`keep` what a paper for that candidate still counted on average, from 1 down; alternates are found by going on, and
+constraints are kept by passing over the doomed. Reverse: all who are named stand as elected; each DROP takes out the
+one with fewest `votes`, the votes that would be lost with the candidate, until as many are left as seats; those named
+nowhere leave first; alternates are those dropped last. Votes add up exactly: everything is in whole parts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fractions import Fraction
 from math import lcm
 
 from congress.kernel.message import Message
+from congress.tally.approval.seating import Seating
 from congress.tally.approval.settling import close, listed, readable, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
@@ -55,28 +57,42 @@ class _Shared:
 
 def count_sequential(papers: Papers, contest: Contest) -> Count:
     """Seat one after the other, each time whoever has most votes."""
-    count, shared = Count(), _Shared(papers, contest, contest.seats)
-    approvals = {key: shared.votes(key) for key in contest.names}
-    votes = dict(approvals)
+    seating = _Sequential(papers, contest)
     try:
-        while len(count.elected) < contest.seats:
-            hopeful = {key: shared.votes(key) for key in contest.names if key not in count.elected}
-            votes |= hopeful
-            best = max(hopeful.values(), default=Fraction(0))
-            if not best:
-                break
-            said = [Message("tally.harmonic_weights" if count.elected else "tally.approval_opening")]
-            tied = [key for key, number in hopeful.items() if number == best]
-            key = settle(tied, "elect", contest, count, said)
-            said.append(Message("tally.harmonic_elected", name=contest.names[key], votes=readable(best)))
-            said += runner_up(hopeful, key, contest)
-            keep = {each: votes[each] / approvals[each] for each in votes if approvals[each]}
-            close(count, Action.SEAT, votes, said, of=[key], elected=[key], keep=keep)
-            for place in shared.named[key]:
-                shared.divide(place, shared.divisors[place] + 1)
+        while seating.goes_on and seating.seat():
+            pass
+        seating.fill_up(seating.votes)
     except NeedsLot as need:
-        count.need = need
-    return count
+        seating.count.need = need
+    return seating.count
+
+
+class _Sequential(Seating):
+    def __init__(self, papers: Papers, contest: Contest) -> None:
+        super().__init__(contest)
+        longest = max((len(marks) for marks in papers), default=1)
+        self.shared = _Shared(papers, contest, min(contest.seats + contest.rule.settings.alternates, longest) + 1)
+        self.approvals = {key: self.shared.votes(key) for key in contest.names}
+        self.votes = dict(self.approvals)
+
+    def seat(self) -> bool:
+        """Seat one more; False where nobody named is left who may be."""
+        shared, votes = self.shared, self.votes
+        said = [Message("tally.harmonic_weights" if self.count.stages else "tally.approval_opening")]
+        named = [key for key in self.contest.names if self.is_free(key) and self.approvals[key]]
+        votes |= {key: shared.votes(key) for key in named}
+        hopeful = {key: votes[key] for key in self.eligible(named, said)}
+        if not hopeful:
+            return False
+        best = max(hopeful.values())
+        key = self.choose([each for each, number in hopeful.items() if number == best], said)
+        said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=readable(best)))
+        said += runner_up(hopeful, key, self.contest)
+        keep = {each: votes[each] / self.approvals[each] for each in votes if self.approvals[each]}
+        self.close(key, votes, said, keep)
+        for place in shared.named[key]:
+            shared.divide(place, shared.divisors[place] + 1)
+        return True
 
 
 def count_reverse(papers: Papers, contest: Contest) -> Count:
@@ -92,17 +108,24 @@ def count_reverse(papers: Papers, contest: Contest) -> Count:
         said.append(Message("tally.reverse_unnamed", names=listed(contest, unnamed)))
         close(count, Action.DROP, _standing(shared, left, contest), said, of=unnamed, excluded=unnamed)
         said = []
+    dropped: list[str] = []
     try:
         while len(left) > contest.seats:
-            key = _drop(shared, left, contest, count, said)
-            left.remove(key)
+            dropped.append(_drop(shared, left, contest, count, said))
+            left.remove(dropped[-1])
             said = []
     except NeedsLot as need:
         count.need = need
         return count
     votes = _standing(shared, left, contest)
     order = sorted(left, key=lambda key: -votes[key])
+    count.elected += order
     said += [Message("tally.reverse_elected", name=contest.names[key], votes=readable(votes[key])) for key in order]
+    count.alternates = dropped[::-1][: contest.rule.settings.alternates]
+    said += [
+        Message("tally.takes_place", name=contest.names[key], number=number)
+        for number, key in enumerate(count.alternates, 1)
+    ]
     close(count, Action.SEAT, votes, said, of=order, elected=order)
     return count
 

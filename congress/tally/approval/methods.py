@@ -25,15 +25,19 @@ METHODS: dict[Method, How] = {
         Family.NAMES, count_approval, "tally.elected_by_approval", "Brams and Fishburn, Approval Voting (1978)",
         keeps_constraints=True,
     ),
-    Method.SEQUENTIAL_PAV: How(Family.NAMES, count_sequential, "tally.elected_by_sequential_pav", THIELE),
+    Method.SEQUENTIAL_PAV: How(
+        Family.NAMES, count_sequential, "tally.elected_by_sequential_pav", THIELE, keeps_constraints=True
+    ),
     Method.REVERSE_PAV: How(Family.NAMES, count_reverse, "tally.elected_by_reverse_pav", THIELE),
     Method.PAV: How(Family.NAMES, count_pav, "tally.elected_by_pav", THIELE),
     Method.PHRAGMEN: How(
         Family.NAMES, count_phragmen, "tally.elected_by_phragmen",
         "Phragmén, Sur une méthode nouvelle pour réaliser la représentation proportionnelle des partis (1894)",
+        keeps_constraints=True,
     ),
     Method.EQUAL_SHARES: How(
         Family.NAMES, count_equal_shares, "tally.elected_by_equal_shares",
         "Peters and Skowron, Proportionality and the Limits of Welfarism (2020)",
+        keeps_constraints=True,
     ),
 }  # fmt: skip

@@ -10,7 +10,7 @@ more than others, and up to some 15 seconds where nobody agrees on anything.
 One SEAT stage. `votes`: the votes that stand behind a candidate, each paper divided among those it sees elected; for
 the others what they would add. `keep`: the approvals. Where several committees have the highest sum, lots decide
 among the candidates who are in some of them but not in all, one at a time, until one committee is left. While a lot is
-missing the stage says so, with nobody elected.
+missing the stage says so, with nobody elected. Alternates are those who would add most.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from math import comb, lcm
 
 from congress.kernel.message import Message
 from congress.tally.approval.settling import close, listed, readable
-from congress.tally.block import names_votes
+from congress.tally.block import name_alternates, names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action
@@ -53,6 +53,11 @@ def count_pav(papers: Papers, contest: Contest) -> Count:
     votes = search.behind(elected)
     said += [Message("tally.pav_elected", name=contest.names[key], votes=readable(votes[key])) for key in elected]
     order = sorted(elected, key=lambda key: -votes[key])
+    count.elected += order
+    try:
+        name_alternates(votes, contest, order, count.alternates, said)
+    except NeedsLot as need:
+        count.need = need
     close(count, Action.SEAT, votes, said, of=order, elected=order, keep=approvals)
     return count
 

@@ -6,7 +6,8 @@ partis" (1894); Brill, Freeman, Janson and Lackner, "Phragmén's Voting Methods 
 
 Elected next is whoever leaves the load of each vote that names them least, when all those votes are brought to one
 load. Stages: one SEAT each; `keep` is that load of a vote (in seats), `votes` its inverse, how many votes would stand
-behind each of their seats; both 0 for those named nowhere. The elected keep their numbers.
+behind each of their seats; both 0 for those named nowhere. Those seated keep their numbers. Alternates are found by
+going on; constraints are kept by passing over the doomed.
 """
 
 from __future__ import annotations
@@ -14,30 +15,31 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, readable, runner_up, settle
+from congress.tally.approval.seating import Seating
+from congress.tally.approval.settling import readable, runner_up
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.report import Action
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
 
 def count_phragmen(papers: Papers, contest: Contest) -> Count:
     """Seat one after the other, each time whoever leaves the least load."""
-    counter = _Loads(papers, contest)
+    loads = _Loads(papers, contest)
     try:
-        while len(counter.count.elected) < contest.seats and counter.seat():
+        while loads.goes_on and loads.seat():
             pass
+        loads.fill_up(loads.votes)
     except NeedsLot as need:
-        counter.count.need = need
-    return counter.count
+        loads.count.need = need
+    return loads.count
 
 
-class _Loads:
+class _Loads(Seating):
     """`loads`: the values a vote's load has (in seats per unit of votes); each paper points to one of them."""
 
     def __init__(self, papers: Papers, contest: Contest) -> None:
+        super().__init__(contest)
         parts, self.unit = in_units(papers)
-        self.contest, self.count = contest, Count()
         self.weights = [number for _, number in parts]
         self.pointers = [0] * len(parts)
         self.loads = [Fraction(0)]
@@ -45,7 +47,8 @@ class _Loads:
         for place, (marks, _) in enumerate(parts):
             for key in marks:
                 self.named[key].append(place)
-        self.last = dict.fromkeys(contest.names, Fraction(0))
+        self.keep = dict.fromkeys(contest.names, Fraction(0))
+        self.votes = dict(self.keep)
 
     def load_with(self, key: str) -> Fraction:
         """The load of each unit that names the candidate, once all of them share the seat alike."""
@@ -56,21 +59,20 @@ class _Loads:
         return carried / sum(held)
 
     def seat(self) -> bool:
-        """Seat one more; False where nobody named is left."""
-        contest, count, names = self.contest, self.count, self.contest.names
-        hopeful = [key for key in names if key not in count.elected and self.named[key]]
+        """Seat one more; False where nobody named is left who may be."""
+        said = [] if self.count.stages else [Message("tally.phragmen_opening")]
+        loads = {key: self.load_with(key) for key in self.named if self.named[key] and self.is_free(key)}
+        self.keep |= {key: load * self.unit for key, load in loads.items()}
+        self.votes |= {key: 1 / self.keep[key] for key in loads}
+        hopeful = self.eligible(list(loads), said)
         if not hopeful:
             return False
-        loads = {key: self.load_with(key) for key in hopeful}
-        self.last |= {key: load * self.unit for key, load in loads.items()}
-        least = min(loads.values())
-        said = [] if count.elected else [Message("tally.phragmen_opening")]
-        key = settle([each for each in hopeful if loads[each] == least], "elect", contest, count, said)
-        votes = {each: 1 / load if load else load for each, load in self.last.items()}
-        elected = {"name": names[key], "votes": readable(votes[key]), "load": readable(self.last[key])}
-        said.append(Message("tally.phragmen_elected", **elected))
-        said += runner_up({each: votes[each] for each in hopeful}, key, contest)
-        close(count, Action.SEAT, votes, said, of=[key], elected=[key], keep=self.last)
+        least = min(loads[key] for key in hopeful)
+        key = self.choose([each for each in hopeful if loads[each] == least], said)
+        texts = {"votes": readable(self.votes[key]), "load": readable(self.keep[key])}
+        said.append(Message("tally.phragmen_least", name=self.contest.names[key], **texts))
+        said += runner_up({each: self.votes[each] for each in hopeful}, key, self.contest)
+        self.close(key, self.votes, said, self.keep)
         self.loads.append(least)
         for place in self.named[key]:
             self.pointers[place] = len(self.loads) - 1

@@ -57,6 +57,23 @@ def runner_up(votes: Mapping[str, Fraction], chosen: str, contest: Contest) -> l
     return [Message("tally.runner_up", names=listed(contest, keys), votes=readable(best))]
 
 
+def goes_on(count: Count, contest: Contest) -> bool:
+    """Whether a seat, or the place of an alternate the rule asks for, is still to be filled."""
+    return len(count.elected) + len(count.alternates) < contest.seats + contest.rule.settings.alternates
+
+
+def take_place(count: Count, contest: Contest, key: str, said: list[Message]) -> tuple[str, ...]:
+    """Give a candidate the next seat, or once they are filled the next place of an alternate; who was seated."""
+    name = contest.names[key]
+    if len(count.elected) < contest.seats:
+        count.elected.append(key)
+        said.append(Message("tally.takes_seat", name=name))
+        return (key,)
+    count.alternates.append(key)
+    said.append(Message("tally.takes_place", name=name, number=len(count.alternates)))
+    return ()
+
+
 def close(
     count: Count,
     action: Action,
@@ -68,10 +85,9 @@ def close(
     excluded: Sequence[str] = (),
     keep: Mapping[str, Fraction] | None = None,
 ) -> None:
-    """Add a stage to the count; `transfers` are what changed since the stage before."""
+    """Add a stage to the count, `elected` already being in it; `transfers` are what changed since the stage before."""
     none = Fraction(0)
     before = dict(count.stages[-1].votes) if count.stages else {}
-    count.elected += elected
     stage = Stage(
         number=len(count.stages) + 1,
         action=action,

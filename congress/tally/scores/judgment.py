@@ -6,8 +6,8 @@ first, with `|` between. Equal majority grades are told apart by taking votes wi
 the grades in the middle differ (`grades.py`).
 
 Stages: SCORES (`votes` the majority grades, `keep` the votes that grade better), then one SEAT each (`votes` the
-majority grades of those still standing, 0 for the others). Nobody whose every grade is the worst is elected; where
-grades are alike throughout the lot decides.
+majority grades of those still standing, 0 for the others). Alternates are found by going on. Nobody whose every grade
+is the worst is elected; where grades are alike throughout the lot decides.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import listed
+from congress.tally.approval.settling import goes_on, listed, take_place
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action, Stage
@@ -32,7 +32,7 @@ def count_judgment(papers: Papers, contest: Contest) -> Count:
     """Seat the best judged. Raises `RuleError` where the highest grade is not stated or grades are named amiss."""
     judge = _Judge(papers, contest)
     try:
-        while len(judge.count.elected) < contest.seats and judge.left:
+        while judge.left and goes_on(judge.count, contest):
             judge.seat()
     except NeedsLot as need:
         judge.count.need = need
@@ -68,12 +68,12 @@ class _Judge:
             chosen = order_by_lot(tied, "elect", self.contest.lots)[0]
             said.append(Message("tally.block_tie_by_lot", names=self.names[chosen]))
         grade = self.profiles[chosen].grade
-        said.append(Message("tally.judgment_elected", name=self.names[chosen], grade=self.grades[grade]))
+        said.append(Message("tally.judgment_best", name=self.names[chosen], grade=self.grades[grade]))
         said += self._told_apart(chosen, tied)
         votes = {key: Fraction(self.profiles[key].grade) if key in self.left else NONE for key in self.names}
-        self._close(Action.SEAT, (chosen,), votes, said, {})
+        seated = take_place(self.count, self.contest, chosen, said)
+        self._close(Action.SEAT, (chosen,), votes, said, {}, seated)
         self.left.remove(chosen)
-        self.count.elected.append(chosen)
 
     def _told_apart(self, chosen: str, tied: Sequence[str]) -> list[Message]:
         """For each other with that majority grade: what the middle shows when their grades begin to differ."""
@@ -92,15 +92,16 @@ class _Judge:
     def _close(
         self,
         action: Action,
-        elected: tuple[str, ...],
+        of: tuple[str, ...],
         votes: Mapping[str, Fraction],
         said: Sequence[Message],
         keep: Mapping[str, Fraction],
+        elected: tuple[str, ...] = (),
     ) -> None:
         by_key, number = tuple(votes.items()), len(self.count.stages) + 1
         kept = tuple(keep.items())
         self.count.stages.append(
-            Stage(number, action, elected, by_key, by_key, NONE, NONE, NONE, elected, (), tuple(said), kept)
+            Stage(number, action, of, by_key, by_key, NONE, NONE, NONE, elected, (), tuple(said), kept)
         )
 
 

@@ -6,7 +6,7 @@ those who lost most pairs leave, again and again; then most papers with the high
 more points, then more papers with the highest score, then the lot.
 
 Stages, two to a seat: SCORES (`votes` the points of those left) and RUNOFF (`votes` the papers for each of the two,
-`non_transferable` those that prefer neither). Nobody without points is elected.
+`non_transferable` those that prefer neither). Alternates are found by going on. Nobody without points is elected.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
+from congress.tally.approval.settling import goes_on, take_place
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.exact import total
 from congress.tally.report import Action, Stage
@@ -29,7 +30,7 @@ def count_star(papers: Papers, contest: Contest) -> Count:
     """Count all seats. Raises `RuleError` where the highest score is not stated."""
     star = _Star(papers, contest)
     try:
-        while len(star.count.elected) < contest.seats and star.left:
+        while star.left and goes_on(star.count, contest):
             star.seat()
     except NeedsLot as need:
         star.count.need = need
@@ -117,20 +118,22 @@ class _Star:
             one, other = finalists
             votes[one], votes[other] = self.prefer(one, other), self.prefer(other, one)
             neither = self.valid - votes[one] - votes[other]
-            elected = self._winner(one, other, votes, said)
-            loser = other if elected == one else one
-            said.append(self._result(elected, loser, votes, neither))
+            elected = self._winner(one, other, votes, neither, said)
         self.left.remove(elected)
-        self.count.elected.append(elected)
-        self._close(Action.RUNOFF, finalists, votes, neither, (elected,), said)
+        seated = take_place(self.count, self.contest, elected, said)
+        self._close(Action.RUNOFF, finalists, votes, neither, seated, said)
 
     def _result(self, elected: str, loser: str, votes: Mapping[str, Fraction], neither: Fraction) -> Message:
         texts = {"votes": show(votes[elected]), "fewer": show(votes[loser]), "neither": show(neither)}
-        return Message("tally.star_elected", name=self.names[elected], other=self.names[loser], **texts)
+        return Message("tally.star_preferred", name=self.names[elected], other=self.names[loser], **texts)
 
-    def _winner(self, one: str, other: str, votes: Mapping[str, Fraction], said: list[Message]) -> str:
+    def _winner(
+        self, one: str, other: str, votes: Mapping[str, Fraction], neither: Fraction, said: list[Message]
+    ) -> str:
         if votes[one] != votes[other]:
-            return one if votes[one] > votes[other] else other
+            elected, loser = (one, other) if votes[one] > votes[other] else (other, one)
+            said.append(self._result(elected, loser, votes, neither))
+            return elected
         self._say("tally.star_runoff_tie", [one, other], said, votes=show(votes[one]))
         for word, numbers in (("tally.star_runoff_by_points", self.points), ("tally.star_by_tops", self.tops)):
             if numbers[one] != numbers[other]:

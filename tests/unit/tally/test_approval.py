@@ -89,11 +89,12 @@ def test_sequential_rule_by_hand() -> None:
     assert dict(second.keep) == {"a": 1, "b": Fraction(9, 14), "c": Fraction(1, 2), "d": Fraction(11, 14), "e": 1}
     assert dict(second.transfers)["c"] == -Fraction(5, 2)
     assert (second.action, second.of, second.elected) == (Action.SEAT, ("d",), ("d",))
-    assert texts(report)[-3:] == [
+    assert texts(report)[-4:] == [
         "A paper now counts less the more of its names are elected: "
         "one half with one of them, one third with two, and so on.",
-        "B has most votes, 4½, and is elected.",
+        "B has most votes, 4½.",
         "Next would have been, with 3: E.",
+        "B is elected.",
     ]
 
 
@@ -198,9 +199,7 @@ def test_loads_by_hand() -> None:
         "e": Fraction(1, 3), "f": 0,
     }  # fmt: skip
     assert dict(report.stages[1].votes)["d"] == Fraction(56, 11)
-    assert "D is elected: each vote for D then carries 11/56 of a seat (votes behind each seat: 5 1/11)." in texts(
-        report
-    )
+    assert "With D each vote for D carries least, 11/56 of a seat (votes behind each seat: 5 1/11)." in texts(report)
 
 
 def test_phragmen_gives_parties_what_dhondt_gives() -> None:
@@ -219,7 +218,7 @@ def test_equal_shares_by_hand_with_a_gift_for_the_last_seat() -> None:
     assert (dict(second.keep)["d"], dict(second.votes)["b"]) == (Fraction(31, 160), Fraction(31, 40))
     assert dict(third.keep)["b"] == Fraction(9, 280)
     assert texts(report)[0].startswith("The votes share the price of 3 seats alike: each vote may spend ⅕ of a seat.")
-    assert texts(report)[-1] == "B is elected when each vote is given 9/280 of a seat."
+    assert texts(report)[-2] == "B can be paid for first, when each vote is given 9/280 of a seat."
 
 
 def test_equal_shares_leaves_seats_vacant_where_the_rule_completes_nothing() -> None:

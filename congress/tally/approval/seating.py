@@ -1,0 +1,78 @@
+"""Seats, then alternates, one at a stage: what the sequential rules share. Constraints are kept on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from congress.kernel.message import Message
+from congress.tally.approval.settling import close, goes_on, listed, settle, take_place
+from congress.tally.contest import Contest, Count
+from congress.tally.filling import fill_in_order, tell_fates
+from congress.tally.keeping import guard
+from congress.tally.report import Action
+from congress.tally.ties import NeedsLot
+
+
+class Seating:
+    """The count as it goes. Once the seats are filled, those chosen next are the alternates the rule asks for.
+
+    Candidates doomed by a constraint are passed over while there are seats; alternates come in plain order.
+    """
+
+    def __init__(self, contest: Contest) -> None:
+        self.contest, self.count = contest, Count()
+        self.guardian = guard(contest.question, contest.rule)
+
+    @property
+    def has_seats(self) -> bool:
+        """Whether a seat is still to be filled."""
+        return len(self.count.elected) < self.contest.seats
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a seat or the place of an alternate is still to be filled."""
+        return goes_on(self.count, self.contest)
+
+    def is_free(self, key: str) -> bool:
+        """Whether a candidate has neither a seat nor the place of an alternate."""
+        return key not in self.count.elected and key not in self.count.alternates
+
+    def eligible(self, keys: Sequence[str], said: list[Message]) -> list[str]:
+        """Those of the keys who can take the next place; what constraints decided is added to `said`."""
+        if self.guardian is None or not self.has_seats:
+            return list(keys)
+        count = self.count
+        fates = self.guardian.fates(count.elected)
+        rows, told = tell_fates(fates, self.contest.names, count.fates, len(count.stages) + 1)
+        count.fates += rows
+        said += told
+        return [key for key in keys if key not in fates.doomed]
+
+    def choose(self, tied: Sequence[str], said: list[Message]) -> str:
+        """The one of the tied who takes the place. Raises `NeedsLot`."""
+        return settle(tied, "elect", self.contest, self.count, said)
+
+    def close(
+        self, key: str, votes: Mapping[str, Fraction], said: list[Message], keep: Mapping[str, Fraction] | None = None
+    ) -> None:
+        """End a stage: the candidate has the next seat, or the next place among the alternates."""
+        seated = take_place(self.count, self.contest, key, said)
+        close(self.count, Action.SEAT, votes, said, of=[key], elected=seated, keep=keep)
+
+    def fill_up(self, votes: Mapping[str, Fraction]) -> None:
+        """Seat those nobody names as far as a minimum needs them. Raises `NeedsLot`."""
+        if self.guardian is None or not self.has_seats:
+            return
+        count, number = self.count, len(self.count.stages) + 1
+        idle = [key for key in self.contest.names if self.is_free(key)]
+        filled = fill_in_order([[key] for key in count.elected], self.contest, idle, number)
+        if filled.need:
+            raise NeedsLot(filled.need.tied, filled.need.purpose)
+        fresh = [key for key in filled.elected if key not in count.elected]
+        if fresh:
+            known = {fate.candidate for fate in count.fates}
+            count.fates += [fate for fate in filled.fates if fate.candidate not in known]
+            said = [Message("tally.seated_by_minimum", names=listed(self.contest, fresh))]
+            count.elected += fresh
+            close(count, Action.SEAT, votes, said, of=fresh, elected=fresh)

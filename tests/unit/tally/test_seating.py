@@ -1,0 +1,136 @@
+"""Alternates and constraints of the rules that seat one candidate at a stage."""
+
+from fractions import Fraction
+
+import pytest
+
+from congress.languages.wording import sentence
+from congress.tally.case import Candidate, Choice, Lot, Names, Question, QuestionKind, Scores, Vote
+from congress.tally.count import tally
+from congress.tally.errors import RuleError
+from congress.tally.report import ElectionReport, Outcome
+from congress.tally.rule import Constraint, ElectionRule, Force, Method, Rules, Settings
+from tests.unit.tally.build import counts, heads
+
+WOMEN, MEN = "bdf", "ace"
+CANDIDATES = tuple(Candidate(key, key.upper(), (("gender", "w" if key in WOMEN else "m"),)) for key in "abcdef")
+SEQUENTIAL = [Method.SEQUENTIAL_PAV, Method.PHRAGMEN, Method.EQUAL_SHARES]
+NAMED = [*SEQUENTIAL, Method.REVERSE_PAV, Method.PAV, Method.APPROVAL, Method.BLOCK]
+SCORED = [Method.SCORE, Method.CUMULATIVE, Method.STAR, Method.JUDGMENT]
+
+
+def hold(
+    choices: dict[Choice, int],
+    seats: int,
+    method: Method,
+    *constraints: Constraint,
+    alternates: int = 0,
+    lots: tuple[Lot, ...] = (),
+    **options: str,
+) -> ElectionReport:
+    votes = [Vote(None, choice, papers=number) for choice, number in choices.items()]
+    settings = Settings(most=5 if method in SCORED else None, alternates=alternates, options=tuple(options.items()))
+    rules = Rules(election=ElectionRule("20", method, constraints=constraints, settings=settings))
+    roll = counts(heads(sum(choices.values())))
+    report = tally((), roll, roll, Question(QuestionKind.ELECTION, CANDIDATES, seats), votes, rules, lots)
+    assert isinstance(report, ElectionReport)
+    return report
+
+
+def named(**papers: int) -> dict[Choice, int]:
+    return {Names.of(*keys): number for keys, number in papers.items()}
+
+
+def texts(report: ElectionReport) -> list[str]:
+    return [sentence(said) for stage in report.stages for said in stage.sentences]
+
+
+APART = named(a=9, b=7, c=5, d=4, e=3)
+"""Nobody shares a paper: every rule here seats in order of votes."""
+
+
+@pytest.mark.parametrize("method", NAMED)
+def test_alternates_come_next_in_order(method: Method) -> None:
+    report = hold(APART, 2, method, alternates=2)
+    assert (set(report.elected), report.alternates, report.outcome) == ({"a", "b"}, ("c", "d"), Outcome.ELECTED)
+    assert any("D is a" in text for text in texts(report))
+
+
+@pytest.mark.parametrize("method", SCORED)
+def test_alternates_of_scores(method: Method) -> None:
+    papers: dict[Choice, int] = {Scores.of(a=5): 9, Scores.of(b=4): 7, Scores.of(c=3): 5, Scores.of(d=2): 4}
+    report = hold(papers, 1, method, alternates=2, lots=(Lot(tuple("abcd")),))
+    assert (report.elected, report.alternates, report.vacant) == (("a",), ("b", "c"), 0)
+
+
+@pytest.mark.parametrize("method", [*NAMED, Method.SCORE])
+def test_no_more_alternates_than_there_are_names_left(method: Method) -> None:
+    papers: dict[Choice, int] = {Scores.of(a=2, b=1): 1} if method is Method.SCORE else named(a=2, b=1)
+    assert hold(papers, 1, method, alternates=3).alternates == ("b",)
+
+
+def test_alternates_of_equal_shares_where_the_rule_completes_nothing() -> None:
+    """With the price of three seats a can be paid for; the alternate is found by a gift. `none` leaves seats and places."""
+    filled = hold(
+        named(a=8, b=8, c=2), 1, Method.EQUAL_SHARES, alternates=1, completion="raise", lots=(Lot(("a", "b")),)
+    )
+    assert (filled.elected, filled.alternates) == (("a",), ("b",))
+    vacant = hold(named(a=8, b=8, c=2), 2, Method.EQUAL_SHARES, alternates=1, completion="none")
+    assert (vacant.elected, vacant.alternates, vacant.vacant) == ((), (), 2)
+
+
+def test_rounds_name_no_alternates() -> None:
+    with pytest.raises(RuleError) as refused:
+        hold(APART, 1, Method.EXHAUSTIVE, alternates=1)
+    assert refused.value.message.key == "tally.alternates_not_done"
+
+
+@pytest.mark.parametrize("method", SEQUENTIAL)
+def test_a_minimum_is_kept_by_passing_over_the_doomed(method: Method) -> None:
+    """a takes the first of three seats; the other two must go to women, so c and e are doomed from stage 2."""
+    papers = named(a=9, c=8, e=7, b=3, d=2)
+    report = hold(papers, 3, method, Constraint("gender", "w", minimum=2))
+    assert report.elected == ("a", "b", "d")
+    assert [(row.got, row.holds) for row in report.kept] == [(2, True)]
+    doomed = {fate.candidate: fate.stage for fate in report.fates if not fate.is_guarded}
+    assert doomed == {"c": 2, "e": 2}
+
+
+@pytest.mark.parametrize("method", SEQUENTIAL)
+def test_a_maximum_dooms_the_rest_of_a_group(method: Method) -> None:
+    report = hold(APART, 3, method, Constraint("gender", "m", maximum=1), alternates=1)
+    assert (report.elected, report.alternates) == (("a", "b", "d"), ("c",))
+
+
+@pytest.mark.parametrize("method", SEQUENTIAL)
+def test_a_minimum_reaches_those_whom_no_paper_names(method: Method) -> None:
+    report = hold(named(a=9, c=8), 2, method, Constraint("gender", "w", minimum=1), lots=(Lot(tuple("dbf")),))
+    assert report.elected == ("a", "d")
+    assert "No paper names these, but a minimum asks for them: D." in texts(report)
+    asked = hold(named(a=9, c=8), 2, method, Constraint("gender", "w", minimum=1))
+    assert (asked.outcome, set(asked.tied)) == (Outcome.NEEDS_LOT, set(WOMEN))
+
+
+@pytest.mark.parametrize("method", SEQUENTIAL)
+def test_constraints_that_ask_for_nothing_change_nothing(method: Method) -> None:
+    papers = named(ab=5, ac=4, cd=4, e=3, bf=2)
+    lots = (Lot(tuple("abcdef")),)
+    plain = hold(papers, 3, method, lots=lots)
+    asked = hold(papers, 3, method, Constraint("gender", "m", minimum=1, force=Force.SHOULD), lots=lots)
+    assert (plain.elected, plain.stages[0].votes) == (asked.elected, asked.stages[0].votes)
+
+
+@pytest.mark.parametrize("completion", ["phragmen", "approval", "raise"])
+def test_every_completion_of_equal_shares_keeps_a_minimum(completion: str) -> None:
+    papers = named(a=3, c=3, e=2, b=1, d=1)
+    report = hold(papers, 2, Method.EQUAL_SHARES, Constraint("gender", "w", minimum=2), completion=completion,
+                  lots=(Lot(tuple("bd")),))  # fmt: skip
+    assert set(report.elected) == {"b", "d"}
+    assert report.papers.valid == Fraction(10)
+
+
+@pytest.mark.parametrize("method", [Method.REVERSE_PAV, Method.PAV])
+def test_rules_that_cannot_keep_constraints_refuse_them(method: Method) -> None:
+    with pytest.raises(RuleError) as refused:
+        hold(APART, 2, method, Constraint("gender", "w", minimum=1))
+    assert refused.value.message.key == "tally.constraints_not_done"
