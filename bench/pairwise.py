@@ -13,7 +13,7 @@ import numpy
 from bench.report import show
 from congress.tally.case import Candidate, Question, QuestionKind
 from congress.tally.condorcet import fast
-from congress.tally.contest import Contest
+from congress.tally.fast import count_array
 from congress.tally.rule import ElectionRule, Method
 
 METHODS = (Method.SCHULZE, Method.RANKED_PAIRS, Method.COPELAND, Method.DEBIAN)
@@ -57,10 +57,10 @@ def seconds(work: Callable[[], object], array: numpy.ndarray, runs: int) -> tupl
     return statistics.median(taken), statistics.median(passes)
 
 
-def contest(method: Method, candidates: int, seats: int) -> Contest:
+def election(candidates: int, seats: int) -> Question:
     """An election of that size."""
     field = tuple(Candidate(f"c{number}", f"Candidate {number}") for number in range(candidates))
-    return Contest(Question(QuestionKind.ELECTION, field, seats), ElectionRule("20", method))
+    return Question(QuestionKind.ELECTION, field, seats)
 
 
 def measure(papers: int, candidates: int, seats: int, runs: int) -> list[dict[str, object]]:
@@ -74,9 +74,11 @@ def measure(papers: int, candidates: int, seats: int, runs: int) -> list[dict[st
         ("matrix from ranks", ranks, lambda: fast.matrix_of_ranks(ranks, keys)),
         ("matrix from preference lists", lists, lambda: fast.matrix_of_preferences(lists, keys)),
     ]
+    question = election(candidates, seats)
     for method in METHODS:
-        whole = contest(method, candidates, seats)
-        works.append((f"{method.value} from ranks", ranks, lambda whole=whole: fast.count_ranks(ranks, whole)))
+        rule = ElectionRule("20", method)
+        whole = f"whole report, {method.value}, from preference lists"
+        works.append((whole, lists, lambda rule=rule: count_array(lists, question, rule)))
     rows: list[dict[str, object]] = []
     for name, array, work in works:
         taken, one_pass = seconds(work, array, runs)

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from congress.tally.case import Lot, Question
+from congress.tally.condorcet import fast as condorcet
+from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.contest import Contest, Count
 from congress.tally.election import count_papers
 from congress.tally.errors import RuleError
@@ -39,6 +41,8 @@ def count_array(
     def count(contest: Contest) -> tuple[Count, PaperSums]:
         if rule.method in meek.METHODS:
             return meek.count_array(array, contest, weights)
+        if rule.method in BY_MATRIX:
+            return condorcet.count_array(array, contest, weights)
         scheme = SCHEMES.get(rule.method)
         if scheme is None:
             raise RuleError("tally.method_not_from_arrays", method=rule.method.value)

@@ -86,7 +86,6 @@ WORDS = {
         "Papers as an array have a row for each paper and here a column for each of the %(candidates)s candidates; "
         "this array has the shape %(shape)s."
     ),
-    "tally.array_number": N_("A paper names candidate %(number)s, but there are only %(candidates)s."),
     "tally.condorcet_no_such_strength": N_(
         "“%(strength)s” is no strength of a defeat. Use winning_votes, margins, ratio or losing_votes."
     ),

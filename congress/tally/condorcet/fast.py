@@ -8,21 +8,24 @@ whole number, so no size of chunks can change it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from congress.tally.condorcet.matrix import Matrix
 from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.contest import Contest, Count
 from congress.tally.errors import CaseError
+from congress.tally.report import PaperSums
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    Array = NDArray[numpy.uint8]
+    Array = NDArray[numpy.integer[Any]]
 
 CHUNK = 131_072
 FOLD = 64
+MOST = 254
 
 ColumnsOf = Callable[[Any, Any], None]
 
@@ -38,28 +41,58 @@ def matrix_of_ranks(ranks: Array, keys: Sequence[str], *, chunk: int = CHUNK) ->
     return _sum(ranks, keys, _columns_of_ranks, chunk)
 
 
-def matrix_of_preferences(preferences: Array, keys: Sequence[str], *, chunk: int = CHUNK) -> Matrix:
+def matrix_of_preferences(
+    preferences: Array, keys: Sequence[str], *, weights: Array | None = None, chunk: int = CHUNK
+) -> Matrix:
     """The matrix of papers by preference.
 
-    `preferences[p, k]` is the number (from 1) of the candidate in place k of paper p, 0 nobody; of a candidate named
-    twice the first place counts. Raises `CaseError` for a number that no candidate has.
+    `preferences[p, k]` is the number (from 1) of the candidate in place k of paper p; the first 0 ends the paper, and
+    of a candidate named twice the first place counts. `weights` (whole numbers) says for how many papers a row stands.
+    Raises `CaseError` for an array of another kind, or a number that no candidate has.
     """
-    if preferences.ndim != 2:
-        raise CaseError("tally.array_shape", shape=str(preferences.shape), candidates=len(keys))
-    return _sum(preferences, keys, _columns_of_preferences, chunk)
+    if preferences.dtype.name != "uint8" or preferences.ndim != 2:
+        raise CaseError("tally.array_of_another_kind", got=f"{preferences.dtype}, {preferences.ndim}")
+    if max(len(keys), preferences.shape[1]) > MOST:
+        raise CaseError("tally.array_too_wide", most=MOST)
+    return _sum(preferences, keys, _columns_of_preferences, chunk, weights)
 
 
 def count_ranks(ranks: Array, contest: Contest) -> Count:
-    """The whole count of papers by rank under the contest's rule, with all stages; columns in the question's order."""
+    """The whole count of papers by rank under the contest's rule, with all stages; a column for each who stands."""
     return BY_MATRIX[contest.rule.method](matrix_of_ranks(ranks, tuple(contest.names)), contest)
 
 
-def count_preferences(preferences: Array, contest: Contest) -> Count:
-    """The whole count of papers by preference under the contest's rule, with all stages."""
-    return BY_MATRIX[contest.rule.method](matrix_of_preferences(preferences, tuple(contest.names)), contest)
+def count_array(array: Array, contest: Contest, weights: Array | None = None) -> tuple[Count, PaperSums]:
+    """The whole count of papers by preference, and the account of the papers; as `tally.fast.count_array` says.
+
+    Numbers are those of all the question's candidates; the withdrawn are left out of the matrix afterwards, which
+    changes no comparison between others.
+    """
+    candidates = contest.question.candidates
+    matrix = matrix_of_preferences(array, [candidate.key for candidate in candidates], weights=weights)
+    count = BY_MATRIX[contest.rule.method](matrix.among(tuple(contest.names)), contest)
+    return count, _account(array, [0, *(not candidate.withdrawn for candidate in candidates)], weights)
 
 
-def _sum(papers: Array, keys: Sequence[str], columns_of: ColumnsOf, chunk: int) -> Matrix:
+def _account(array: Array, stands: Sequence[int], weights: Array | None) -> PaperSums:
+    """Papers with nothing on them are blank, those that name only who has withdrawn are invalid."""
+    import numpy
+
+    standing, blank, withdrawn, total = numpy.array(stands, dtype=bool), 0, 0, 0
+    for start in range(0, len(array), CHUNK):
+        part = _ended(array[start : start + CHUNK])
+        each = numpy.ones(len(part), dtype=numpy.int64) if weights is None else weights[start : start + CHUNK]
+        empty = part[:, 0] == 0 if part.shape[1] else numpy.ones(len(part), dtype=bool)
+        total += int(each.sum())
+        blank += int(each[empty].sum())
+        if not all(stands[1:]):
+            withdrawn += int(each[~empty & ~standing[part].any(axis=1)].sum())
+    valid, zero = Fraction(total - blank - withdrawn), Fraction(0)
+    reasons = (("only_withdrawn", Fraction(withdrawn)),) if withdrawn else ()
+    return PaperSums(Fraction(total), valid, Fraction(blank), Fraction(withdrawn), zero, reasons)
+
+
+def _sum(papers: Array, keys: Sequence[str], columns_of: ColumnsOf, chunk: int, weights: Array | None = None) -> Matrix:
     import numpy
 
     number = len(keys)
@@ -69,7 +102,11 @@ def _sum(papers: Array, keys: Sequence[str], columns_of: ColumnsOf, chunk: int) 
         columns = numpy.zeros((number + 1, -(-len(part) // FOLD) * FOLD), dtype=numpy.uint8)
         columns_of(part, columns)
         columns -= 1  # 0, no rank, wraps to 255 and is below all others
-        _compare(columns[1:], sums)
+        each = None
+        if weights is not None:
+            each = numpy.zeros(columns.shape[1], dtype=numpy.int64)
+            each[: len(part)] = weights[start : start + chunk]
+        _compare(columns[1:], sums, each)
     return Matrix(tuple(keys), tuple(tuple(map(int, row)) for row in sums))
 
 
@@ -83,19 +120,26 @@ def _columns_of_preferences(papers: Any, columns: Any) -> None:
     import numpy
 
     if papers.size and papers.max() >= len(columns):
-        raise CaseError("tally.array_number", number=int(papers.max()), candidates=len(columns) - 1)
+        raise CaseError("tally.array_names_nobody", number=int(papers.max()), most=len(columns) - 1)
+    papers = _ended(papers)
     flat, width = columns.reshape(-1), columns.shape[1]
     at = numpy.arange(len(papers), dtype=numpy.intp)
     for place in range(papers.shape[1], 0, -1):  # the first places last, so that they stand
         flat[papers[:, place - 1].astype(numpy.intp) * width + at] = place
 
 
-def _compare(columns: Any, sums: Any) -> None:
-    """Add who is preferred to whom on these papers.
+def _ended(papers: Any) -> Any:
+    """The papers without what stands after their first 0: a copy only where anything does."""
+    import numpy
 
-    A comparison with all later columns is a row of bytes 0 and 1 each; FOLD of them are added as bytes, which cannot
-    overflow, before the sums are widened.
-    """
+    if not ((papers[:, :-1] == 0) & (papers[:, 1:] != 0)).any():
+        return papers
+    ended: Any = papers * numpy.logical_and.accumulate(papers != 0, axis=1)
+    return ended
+
+
+def _compare(columns: Any, sums: Any, weights: Any) -> None:
+    """Add who is preferred to whom on these papers, each once or by its weight."""
     import numpy
 
     number, papers = columns.shape
@@ -103,5 +147,12 @@ def _compare(columns: Any, sums: Any) -> None:
     for i in range(number - 1):
         for compare, target in ((numpy.less, sums[i, i + 1 :]), (numpy.greater, sums[i + 1 :, i])):
             found = compare(columns[i], columns[i + 1 :], out=room[: number - 1 - i])
-            folded = found.view(numpy.uint8).reshape(len(found), FOLD, papers // FOLD)
-            target += numpy.add.reduce(folded, axis=1, dtype=numpy.uint8).sum(axis=1, dtype=numpy.int64)
+            target += _add_up(found) if weights is None else found @ weights
+
+
+def _add_up(found: Any) -> Any:
+    """How many of each row are true: FOLD are added as bytes, which cannot overflow, before the sums are widened."""
+    import numpy
+
+    folded = found.view(numpy.uint8).reshape(len(found), FOLD, -1)
+    return numpy.add.reduce(folded, axis=1, dtype=numpy.uint8).sum(axis=1, dtype=numpy.int64)

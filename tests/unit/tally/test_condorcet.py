@@ -8,15 +8,17 @@ import numpy
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.case import Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.case import Blank, Lot, Question, QuestionKind, Ranking, Vote
 from congress.tally.condorcet import fast
 from congress.tally.condorcet.copeland import count_copeland
 from congress.tally.condorcet.debian import least_quorum
 from congress.tally.condorcet.matrix import Matrix
+from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.condorcet.sets import dominating_sets, smith_set
 from congress.tally.contest import Contest
 from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.fast import count_array
 from congress.tally.report import Action, ElectionReport, Outcome, report_from_json
 from congress.tally.rule import ElectionRule, Method, Rules, Settings
 from congress.tally.table import stage_table
@@ -122,7 +124,7 @@ def test_the_measures_of_a_defeat_can_disagree() -> None:
     firsts = {}
     for strength in ("winning_votes", "margins", "ratio", "losing_votes"):
         rule = ElectionRule("20", Method.SCHULZE, settings=Settings(options=(("strength", strength),)))
-        count = fast.BY_MATRIX[Method.SCHULZE](circle, Contest(question, rule))
+        count = BY_MATRIX[Method.SCHULZE](circle, Contest(question, rule))
         assert count.pairwise is not None
         firsts[strength] = (count.elected, count.pairwise.strengths[1])
     assert firsts == {
@@ -307,10 +309,33 @@ def test_a_rule_is_never_silently_passed_over(method: Method, options: dict[str,
 def test_arrays_of_another_shape_are_refused() -> None:
     with pytest.raises(CaseError, match=r"tally\.array_shape"):
         fast.matrix_of_ranks(numpy.zeros((3, 2), dtype=numpy.uint8), "abc")
-    with pytest.raises(CaseError, match=r"tally\.array_shape"):
-        fast.matrix_of_preferences(numpy.zeros(3, dtype=numpy.uint8), "abc")
-    with pytest.raises(CaseError, match=r"tally\.array_number"):
+    with pytest.raises(CaseError, match=r"tally\.array_of_another_kind"):
+        fast.matrix_of_preferences(numpy.zeros((3, 2), dtype=numpy.int64), "abc")
+    with pytest.raises(CaseError, match=r"tally\.array_too_wide"):
+        fast.matrix_of_preferences(numpy.zeros((1, 255), dtype=numpy.uint8), "abc")
+    with pytest.raises(CaseError, match=r"tally\.array_names_nobody"):
         fast.matrix_of_preferences(numpy.full((3, 2), 4, dtype=numpy.uint8), "abc")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_report_from_an_array_is_that_of_the_papers_one_by_one(method: Method) -> None:
+    """With weights, a withdrawn candidate, blank papers, and what stands after the end of a paper."""
+    rows = [[1, 2, 3, 0], [2, 3, 0, 1], [3, 1, 4, 0], [0, 1, 2, 3], [4, 0, 0, 0], [4, 3, 3, 1]]
+    weights = [4, 3, 5, 2, 1, 2]
+    candidates = field("abcd", "d")
+    question = Question(QuestionKind.ELECTION, candidates, 1)
+    rule = ElectionRule("20", method)
+    found = count_array(numpy.array(rows, dtype=numpy.uint8), question, rule, weights=numpy.array(weights), lots=LOT)
+    texts = ["a>b>c", "b>c", "c>a>d", "", "d", "d>c>a"]
+    votes = [
+        Vote(None, ranking(text) if text else Blank(), papers=number)
+        for text, number in zip(texts, weights, strict=True)
+    ]
+    opened = counts(heads(sum(weights)))
+    plain = tally([], opened, opened, question, votes, Rules(election=rule), LOT)
+    assert isinstance(plain, ElectionReport)
+    assert (found.papers.blank, found.papers.invalid) == (2, 1)
+    assert found == plain
 
 
 def test_a_whole_count_from_ranks() -> None:
@@ -328,7 +353,7 @@ def test_a_link_that_weakens_both_chains_alike_is_forbidden() -> None:
     rule = ElectionRule("20", Method.SCHULZE, settings=Settings(options=(("ties", "links"),)))
     for seats, elected in [(1, ["b"]), (2, ["b", "c"])]:
         contest = Contest(replace(question, seats=seats), rule, (Lot(keys, "order"),))
-        assert fast.BY_MATRIX[Method.SCHULZE](matrix, contest).elected == elected
+        assert BY_MATRIX[Method.SCHULZE](matrix, contest).elected == elected
 
 
 def test_the_schwartz_set_can_be_smaller_than_the_smith_set() -> None:
