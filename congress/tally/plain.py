@@ -17,8 +17,9 @@ from typing import Any, Self
 
 from congress.kernel.message import Message
 from congress.tally.errors import CaseError
+from congress.tally.exact import fraction_of, fraction_text
 
-FRACTION = re.compile(r"-?[0-9]{1,400}(/[1-9][0-9]{0,400})?")
+FRACTION = re.compile(r"-?[0-9]{1,50000}(/[1-9][0-9]{0,50000})?")  # bounded: reading many digits takes long
 
 
 class Plain:
@@ -41,7 +42,7 @@ def write(value: Any) -> Any:
     if isinstance(value, Plain | Message):
         return value.to_json()
     if isinstance(value, Fraction):
-        return str(value)
+        return fraction_text(value)
     if isinstance(value, tuple):
         return [write(item) for item in value]
     return value
@@ -79,7 +80,7 @@ def _read_word(kind: type[StrEnum], plain: Any, place: str) -> StrEnum:
 
 def _read_fraction(plain: Any, place: str) -> Fraction:
     if isinstance(plain, str) and FRACTION.fullmatch(plain):
-        return Fraction(plain)
+        return fraction_of(plain)
     raise CaseError("tally.wrong_kind", place=place, expected="fraction", value=str(plain))
 
 

@@ -40,3 +40,17 @@ def decimal(number: Fraction, places: int) -> str:
         raise ValueError(f"{number} is not exact in {places} decimals")
     sign, digits = ("−" if scaled < 0 else ""), str(abs(scaled.numerator)).rjust(places + 1, "0")
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
+
+
+READABLE = 1_000  # a larger denominator says nothing to a reader
+BRIEF_PLACES = 6
+
+
+def brief(number: Fraction | int) -> str:
+    """A fraction while one can read it, else decimals: with an ellipsis where they are cut off (`7.218842…`)."""
+    number = Fraction(number)
+    if number.denominator < READABLE:
+        return show(number)
+    cut = Fraction(int(number * 10**BRIEF_PLACES), 10**BRIEF_PLACES)
+    text = decimal(cut, BRIEF_PLACES)
+    return text.rstrip("0") if cut == number else text + "…"

@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from congress.kernel.message import Message
-from congress.tally.report import ElectionReport, Stage
-from congress.tally.show import decimal, show
+from congress.tally.exact import fraction_text
+from congress.tally.report import Action, ElectionReport, Stage
+from congress.tally.show import brief, decimal
 
 Cell = str | Message
 
 
 def votes_text(votes: Fraction, report: ElectionReport) -> str:
-    """Votes as the method prints them: its decimals, or fractions."""
-    return show(votes) if report.places is None else decimal(votes, report.places)
+    """Votes as the method prints them: its decimals, or fractions as far as one can read them."""
+    return brief(votes) if report.places is None else decimal(votes, report.places)
 
 
 def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) -> list[list[Cell]]:
@@ -24,7 +25,7 @@ def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) 
     Candidates stand in the question's order, with what became of them so far in the last column.
     """
     stages, so_far = report.stages[first:end], report.stages[:end]
-    if not report.quota:
+    if not report.quota and report.stages[0].action is not Action.FIRST_PREFERENCES:
         return _plain_table(report, stages)
     heading: list[Cell] = [Message("tally.column_candidate")]
     heading += [Message("tally.column_stage", number=stage.number) for stage in stages]
@@ -70,7 +71,7 @@ def dump_election(report: ElectionReport) -> dict[str, Any]:
         "method": report.method,
         "outcome": report.outcome.value,
         "seats": report.seats,
-        "quota": str(report.quota),
+        "quota": fraction_text(report.quota),
         "papers": report.papers.to_json(),
         "elected": [names[key] for key in report.elected],
         "vacant": report.vacant,
@@ -87,7 +88,7 @@ def _unlike_names(report: ElectionReport) -> dict[str, str]:
 
 def _dump_stage(stage: Stage, report: ElectionReport, names: dict[str, str]) -> dict[str, Any]:
     def text(votes: Fraction) -> str:
-        return str(votes) if report.places is None else decimal(votes, report.places).replace("−", "-")
+        return fraction_text(votes) if report.places is None else decimal(votes, report.places).replace("−", "-")
 
     return {
         "number": stage.number,

@@ -26,6 +26,9 @@ def gregory(contest: Contest) -> Scheme:
     Settings: `places` decimals instead of exact fractions (votes must then be whole); `batch` excludes together those
     who cannot win; `alternates`. Options: `quota` "exact" (default: votes over seats plus one, to be exceeded; in
     decimals the next number above it, to be reached) or "whole" (the next whole number above it, to be reached).
+
+    Exact fractions double their digits with each surplus. Up to ten surpluses (some 500 digits) that is nothing; for
+    committees of twenty-five the report grows to tens of megabytes, and `places` (9, say) serves better.
     """
     allow(contest, "places", "exact", "batch", "alternates", quota=("exact", "whole"))
     settings = contest.rule.settings

@@ -11,15 +11,12 @@ from math import lcm
 from typing import Protocol
 
 from congress.tally.errors import RuleError
-from congress.tally.show import decimal, show
+from congress.tally.show import brief, decimal
 
 Number = int | Fraction
 """Votes or a value: units of the last decimal (`Fixed`) or a fraction of a vote (`Exact`)."""
 
 Rows = Mapping[str, Mapping[int, int]]
-
-READABLE = 1_000  # a larger denominator says nothing to a reader: then decimals, cut off and marked so
-BRIEF_PLACES = 6
 
 
 class Numbers(Protocol):
@@ -155,9 +152,4 @@ class Exact:
 
     def text(self, number: Number) -> str:
         """A fraction while one can read it; else decimals, with an ellipsis where they are cut off."""
-        exact = Fraction(number)
-        if exact.denominator < READABLE:
-            return show(exact)
-        cut = Fraction(int(exact * 10**BRIEF_PLACES), 10**BRIEF_PLACES)
-        text = decimal(cut, BRIEF_PLACES)
-        return text.rstrip("0") if cut == exact else text + "…"
+        return brief(number)
