@@ -133,8 +133,11 @@ class _Reader:
                 self._bracket()
 
     def _bracket(self) -> None:
-        word, values = self._next("tally.expected_setting"), []
+        word = self._next("tally.expected_setting")
+        values: list[Token] = []
         while (token := self._next("tally.expected_bracket")).text != "]":
+            if len(values) >= MOST_CANDIDATES:
+                raise self._fail("tally.expected_bracket", token)
             values.append(token)
         if word.text == "nick":
             if len(values) != self.count:

@@ -1,0 +1,267 @@
+"""Papers in tables, PrefLib, JSON and as a cast vote record; which format a file is of."""
+
+from io import BytesIO
+
+import pytest
+
+from congress.languages.wording import sentence
+from congress.tally.case import Blank, Candidate, Invalid, Names, Ranking, Scores
+from congress.tally.errors import CaseError, FormatError
+from congress.tally.formats.cvr import HEADING, write_cvr
+from congress.tally.formats.paper_file import PaperFile
+from congress.tally.formats.papers_csv import read_csv, write_csv
+from congress.tally.formats.papers_json import read_json, write_json
+from congress.tally.formats.preflib import read_preflib, write_preflib
+from congress.tally.formats.reading import format_of, read_papers
+from congress.tally.rule import Family
+
+PREFLIB = """# FILE NAME: 00099-00000001.toi
+# TITLE: Board
+# DATA TYPE: toi
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 6
+# ALTERNATIVE NAME 1: Anna: the first
+# ALTERNATIVE NAME 2: Bo
+# ALTERNATIVE NAME 3: Cleo
+3: 1,2,3
+2: 3,{1, 2}
+1: 2
+"""
+CATEGORIES = """# TITLE: Grades
+# DATA TYPE: cat
+# NUMBER ALTERNATIVES: 3
+# NUMBER CATEGORIES: 3
+# CATEGORY NAME 1: Yes
+# CATEGORY NAME 2: Perhaps
+# CATEGORY NAME 3: No
+# ALTERNATIVE NAME 1: Anna
+4: {1,2},{},3
+1: {},3,{1,2}
+"""
+
+
+def names(papers: PaperFile) -> list[str]:
+    return [candidate.name for candidate in papers.candidates]
+
+
+# Tables
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_ranking_columns(sign: str) -> None:
+    text = 'count,rank 1,Rank_2,3\n3,Anna,Bo,\n# a remark\n\n2,"Bo",,"Anna ""Å"" Ek"\n1,,,\n'.replace(",", sign)
+    papers = read_csv(text.encode())
+    assert names(papers) == ["Anna", "Bo", 'Anna "Å" Ek']
+    assert papers.papers == ((Ranking.of("1", "2"), 3), (Ranking.of("2", "3"), 2), (Ranking(()), 1))
+    assert [vote.choice for vote in papers.votes()][-1] == Blank()
+    assert (papers.seats, papers.total) == (0, 6)
+
+
+def test_name_columns_hold_ranks_scores_or_marks() -> None:
+    text = b"\xef\xbb\xbfAnna,Bo,Cleo\r\n1,2,2\r\n,3,1\r\n1,2,2\r\n0,0,4\r\n"
+    ranked, scored, named = (read_csv(text, family) for family in (Family.RANKING, Family.SCORES, Family.NAMES))
+    assert names(ranked) == ["Anna", "Bo", "Cleo"]
+    assert ranked.papers == (
+        (Ranking((("1",), ("2", "3"))), 2),
+        (Ranking.of("3", "2"), 1),
+        (Ranking.of("3"), 1),
+    )
+    assert scored.papers[0] == (Scores((("1", 1), ("2", 2), ("3", 2))), 2)
+    assert [choice for choice, _ in named.papers] == [
+        Names.of("1", "2", "3"), Names.of("2", "3"), Names.of("3"),
+    ]  # fmt: skip
+    assert read_csv(b"A,B\nx,\n,yes\n", Family.NAMES).papers == ((Names.of("1"), 1), (Names.of("2"), 1))
+
+
+def test_a_line_of_no_papers_counts_nothing() -> None:
+    assert read_csv(b"papers,A,B\n0,1,2\n2,2,1\n").papers == ((Ranking.of("2", "1"), 2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line", "column"),
+    [
+        ("", "expected_heading", 1, 1),
+        ("count\n1\n", "expected_heading", 1, 1),
+        ("A,B,A\n", "expected_new_name", 1, 5),
+        ("A,,B\n", "expected_new_name", 1, 3),
+        ('A,"B\n', "expected_quote", 1, 3),
+        ('A,"B" x\n', "expected_sign", 1, 7),
+        ("A,B\n1,2,3\n", "expected_cells", 2, 5),
+        ("A,B\n1,second\n", "expected_rank", 2, 3),
+        ("count,A\nmany,1\n", "expected_number_of_papers", 2, 1),
+        ("count,A\n1.5,1\n", "expected_number_of_papers", 2, 1),
+        ("1,2\nAnna,Bo\nAnna,Anna\n", "expected_each_once", 3, 6),
+    ],
+)
+def test_a_malformed_table_is_told_where(text: str, key: str, line: int, column: int) -> None:
+    with pytest.raises(FormatError) as caught:
+        read_csv(text.encode())
+    error = caught.value
+    assert (error.message.key, error.line, error.column) == (f"tally.{key}", line, column)
+    assert sentence(error.message).startswith(f"Line {line}, column {column}: expected ")
+
+
+def test_a_score_that_is_no_number_is_told_where() -> None:
+    with pytest.raises(FormatError, match=r"tally\.expected_score") as caught:
+        read_csv(b"A,B\n1,\n3,high\n", Family.SCORES)
+    assert (caught.value.line, caught.value.column) == (3, 3)
+
+
+# PrefLib
+
+
+def test_orders_with_ties() -> None:
+    papers = read_preflib(PREFLIB.encode())
+    assert (names(papers), papers.title) == (["Anna: the first", "Bo", "Cleo"], "Board")
+    assert papers.papers == (
+        (Ranking.of("1", "2", "3"), 3),
+        (Ranking((("3",), ("1", "2"))), 2),
+        (Ranking.of("2"), 1),
+    )
+    assert "# DATA TYPE: toi\n" in write_preflib(papers)
+    assert read_preflib(write_preflib(papers).encode()) == papers
+
+
+def test_categories_are_scores_or_names() -> None:
+    scored = read_preflib(CATEGORIES.encode())
+    assert names(scored) == ["Anna", "2", "3"]
+    assert scored.papers == (
+        (Scores((("1", 2), ("2", 2), ("3", 0))), 4),
+        (Scores((("1", 0), ("2", 0), ("3", 1))), 1),
+    )
+    approved = read_preflib(CATEGORIES.encode(), names_only=True)
+    assert approved.papers == ((Names.of("1", "2"), 4), (Names(frozenset()), 1))
+    with pytest.raises(ValueError, match="rankings only"):
+        write_preflib(scored)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line", "column"),
+    [
+        ("", "expected_alternatives", 1, 1),
+        ("# NUMBER ALTERNATIVES: many\n", "expected_alternatives", 1, 24),
+        ("# NUMBER ALTERNATIVES: 99999\n", "expected_alternatives", 1, 24),
+        ("1: 1\n", "expected_paper_count", 1, 1),
+        ("# NUMBER ALTERNATIVES: 3\n0: 1\n", "expected_paper_count", 2, 1),
+        ("# NUMBER ALTERNATIVES: 3\n1 2 3\n", "expected_paper_count", 2, 1),
+        ("# NUMBER ALTERNATIVES: 3\n1: 1,4\n", "expected_alternative", 2, 6),
+        ("# NUMBER ALTERNATIVES: 3\n1: 1,\n", "expected_alternative", 2, 6),
+        ("# NUMBER ALTERNATIVES: 3\n1: 1 2\n", "expected_sign", 2, 6),
+        ("# NUMBER ALTERNATIVES: 3\n1: {1,2\n", "expected_sign", 2, 8),
+        ("# NUMBER ALTERNATIVES: 3\n1: {1,,2}\n", "expected_alternative", 2, 7),
+        ("# NUMBER ALTERNATIVES: 3\n1: 1,{2,1}\n", "expected_each_once", 2, 9),
+    ],
+)
+def test_a_malformed_preflib_file_is_told_where(text: str, key: str, line: int, column: int) -> None:
+    with pytest.raises(FormatError) as caught:
+        read_preflib(text.encode())
+    error = caught.value
+    assert (error.message.key, error.line, error.column) == (f"tally.{key}", line, column)
+    assert sentence(error.message).startswith(f"Line {line}, column {column}: expected ")
+
+
+# JSON
+
+ALL = PaperFile(
+    (Candidate("a", "Anna", (("gender", "women"),)), Candidate("b", "Bo", withdrawn=True)),
+    2,
+    (
+        (Ranking((("a",), ("b",))), 3),
+        (Names.of("a"), 1),
+        (Scores((("a", 5), ("b", 0))), 2),
+        (Invalid("spoilt"), 1),
+        (Blank(), 1),
+    ),
+    "Board",
+    ("b", "a"),
+)
+
+
+def test_json_holds_everything() -> None:
+    assert read_json(write_json(ALL).encode()) == ALL
+    assert read_json(BytesIO(write_json(ALL).encode())) == ALL
+    least = read_json(b'{"candidates": [{"key": "a", "name": "A"}], "papers": [{"choice": {"names": ["a"]}}]}')
+    assert (least.papers, least.seats, least.title, least.ties) == (((Names.of("a"), 1),), 0, "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "key"),
+    [
+        (b'{"candidates": [}', FormatError, "expected_json"),
+        (b'{"candidates": "\xe9"}', FormatError, "expected_utf8"),
+        (b"[" * 200_000, FormatError, "expected_json"),
+        (b"[]", CaseError, "wrong_kind"),
+        (b'{"candidates": [], "colour": 1}', CaseError, "unknown_field"),
+        (b'{"candidates": [], "papers": 1}', CaseError, "wrong_kind"),
+        (b'{"candidates": [], "papers": [1]}', CaseError, "wrong_kind"),
+        (b'{"candidates": [], "papers": [{"choice": "for"}]}', CaseError, "choice_of_another_question"),
+        (b'{"candidates": [], "papers": [{"choice": 7}]}', CaseError, "wrong_choice"),
+        (b'{"candidates": [], "papers": [{"choice": {"names": []}, "count": 0}]}', CaseError, "wrong_kind"),
+        (b'{"candidates": [], "seats": true}', CaseError, "wrong_kind"),
+        (b'{"candidates": [{"key": "a"}]}', CaseError, "missing_field"),
+    ],
+)
+def test_json_of_another_shape_is_refused(text: bytes, error: type[Exception], key: str) -> None:
+    with pytest.raises(error, match=rf"tally\.{key}"):
+        read_json(text)
+
+
+def test_where_json_breaks_is_told() -> None:
+    with pytest.raises(FormatError) as caught:
+        read_json(b'{"title": "x",\n "seats": }')
+    assert sentence(caught.value.message) == "Line 2, column 11: expected JSON, found “}”."
+    with pytest.raises(FormatError, match="expected_smaller_file"):
+        read_json(BytesIO(b" " * 50), limit=49)
+
+
+# Cast vote record
+
+
+def test_a_cast_vote_record_has_a_row_for_each_mark() -> None:
+    lines = list(write_cvr(ALL, 'The "board"'))
+    assert lines[0] == HEADING + "\n"
+    assert lines[1:3] == ['1,"The ""board""","a","Anna",1,1,\n', '1,"The ""board""","b","Bo",2,1,\n']
+    assert [line.partition(",")[0] for line in lines[1:]] == [
+        "1",
+        "1",
+        "2",
+        "2",
+        "3",
+        "3",
+        "4",
+        "5",
+        "5",
+        "6",
+        "6",
+        "7",
+        "8",
+    ]
+    assert lines[7] == '4,"The ""board""","a","Anna",,1,\n'
+    assert lines[8] == '5,"The ""board""","a","Anna",,5,\n'
+    assert lines[-2:] == ['7,"The ""board""",,,,,invalidated\n', '8,"The ""board""",,,,,undervoted\n']
+
+
+# Which format
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning", "found"),
+    [
+        ("x.blt", b"", "blt"), ("x.TOC", b"", "preflib"), ("x.csv", b"", "csv"), ("x.json", b"", "json"),
+        ("x", b"\xef\xbb\xbf {", "json"), ("x", PREFLIB.encode(), "preflib"), ("x.txt", b"# rem\nA;B\n", "csv"),
+        ("x.txt", b"4 2\n1 1 0\n", "blt"), ("x", b"", "blt"),
+    ],
+)  # fmt: skip
+def test_the_format_is_told_by_ending_or_content(name: str, beginning: bytes, found: str) -> None:
+    assert format_of(name, beginning) == found
+
+
+def test_any_file_is_read() -> None:
+    blt = b'2 1\n3 1 2 0\n0\n"Anna"\n"Bo"\n'
+    expected = ((Ranking.of("1", "2"), 3),)
+    for name, content in [
+        ("a.blt", blt), ("a", b"count,1,2\n3,Anna,Bo\n"), ("a.soc", b"# NUMBER ALTERNATIVES: 2\n3: 1,2\n"),
+        ("a", b'{"candidates": [], "papers": [{"count": 3, "choice": {"ranks": [["1"], ["2"]]}}]}'),
+    ]:  # fmt: skip
+        assert read_papers(BytesIO(content), name, Family.RANKING).papers == expected
+    assert write_csv(read_papers(BytesIO(blt), "a", Family.RANKING)) == "count,Anna,Bo\n3,1,2\n"
