@@ -6,7 +6,8 @@ fewest votes leaves, until one has more than half of what is in play. Source: th
 2004 (Tasmania), part 9 and schedule 6; Electoral Act 1992 (Australian Capital Territory), schedule 4, part 4.3.
 
 **All papers** (`recount_all`): the whole count again without the member who left and those who would not take the seat;
-no other member may be excluded; it ends when somebody new is elected. Source: ERS97, paragraph 7.1.
+no other member may be excluded; it ends when somebody new is elected. Source: ERS97, paragraph 7.1. It
+serves Meek's and Warren's methods too.
 
 Available is who stood, was not elected, has not withdrawn and does not refuse. Constraints of the rule go on to hold:
 whoever would break them beside the members who stay is doomed.
@@ -21,15 +22,19 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.case import Counts, Lot, Question, RollLine, Vote
 from congress.tally.constraints import Fates
-from congress.tally.contest import Contest, Count, Papers
+from congress.tally.contest import Contest, Count, Marks, Papers
 from congress.tally.election import NEEDS_LOT, report_of
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
 from congress.tally.keeping import guard as guard_of
+from congress.tally.meek import methods as meek
+from congress.tally.meek.plain import count_meek, count_warren
+from congress.tally.meek.reference import count_reference
 from congress.tally.papers import sort_papers
 from congress.tally.report import ElectionReport, Outcome, PaperSums
 from congress.tally.roll import lay_out
 from congress.tally.rule import ElectionRule, Method, Settings
+from congress.tally.stv import methods as stv
 from congress.tally.stv.driver import Stages, finish
 from congress.tally.stv.guarding import Guard
 from congress.tally.stv.methods import EVERY_SCHEME
@@ -38,6 +43,12 @@ from congress.tally.stv.runoff import instant_runoff
 from congress.tally.stv.sheets import Sheets
 
 NOTHING = Fraction(0)
+METHODS = {**stv.METHODS, **meek.METHODS}
+MEEKS: dict[Method, Callable[[Papers, Contest, Guard | None], Count]] = {
+    Method.PRF_MEEK: count_reference,
+    Method.MEEK: count_meek,
+    Method.WARREN: count_warren,
+}
 
 
 @dataclass(frozen=True)
@@ -77,11 +88,11 @@ def recount_papers(vacancy: Vacancy) -> ElectionReport:
     """Fill the seat from the papers of the member who left.
 
     The report has the stages of an instant runoff; `elected` is who takes the seat. Raises `CaseError` if the member
-    was not elected, `RuleError` for a method that does not say what stayed with a member.
+    was not elected, `RuleError` for a method whose papers do not come to lie with a member.
     """
-    election = _election(vacancy)
+    election = _lay_out(vacancy)
+    sitting = _members(vacancy, election.count)
     held = _held(election, vacancy.vacating)
-    sitting = [key for key in election.count.elected if key != vacancy.vacating]
     contest = _contest(vacancy, barred={*sitting, vacancy.vacating, *vacancy.unwilling}, seats=1)
     rule = replace(contest.rule, method=Method.INSTANT_RUNOFF, settings=Settings())
     contest = replace(contest, rule=rule)
@@ -95,39 +106,60 @@ def recount_papers(vacancy: Vacancy) -> ElectionReport:
 def recount_all(vacancy: Vacancy) -> ElectionReport:
     """Fill the seat by counting all papers again, the other members kept.
 
-    The report has the stages of the election's method up to the one that elects somebody new; `elected` is who takes
-    the seat, the members re-elected on the way stand in the stages alone. Raises as `recount_papers`.
+    The report has the stages of the election's method (but for Meek and Warren, which go on: up to the one that elects
+    somebody new); `elected` is who takes the seat, the members re-elected stand in the stages alone. Raises
+    `CaseError` if the member was not elected, `RuleError` for a method that is no transferable vote.
     """
-    election = _election(vacancy)
-    sitting = [key for key in election.count.elected if key != vacancy.vacating]
+    method = vacancy.contest.rule.method
+    if method not in EVERY_SCHEME and method not in MEEKS:
+        raise RuleError("tally.countback_not_done", method=method.value)
+    contest = _contest(vacancy, barred=(), seats=vacancy.contest.seats)
+    contest = replace(contest, lots=vacancy.contest.lots)
+    sitting = _members(vacancy, METHODS[method].count(vacancy.papers, contest))
     contest = _contest(vacancy, barred={vacancy.vacating, *vacancy.unwilling}, seats=vacancy.contest.seats)
-    papers: dict[tuple[str, ...], Fraction] = {}
-    for marks, votes in vacancy.papers.items():
-        left = tuple(key for key in marks if key in contest.names)
-        if left:
-            papers[left] = papers.get(left, NOTHING) + votes
-    scheme = EVERY_SCHEME[contest.rule.method](contest)
-    count = finish(_UntilNew(Sheets(papers), contest, scheme, _Beside(vacancy, sitting, guards=True)))
+    papers, guard = _without(vacancy.papers, contest), _Beside(vacancy, sitting, guards=True)
+    if method in MEEKS:
+        count = MEEKS[method](papers, contest, guard)
+    else:
+        count = finish(_UntilNew(Sheets(papers), contest, EVERY_SCHEME[method](contest), guard))
     count.elected = [key for key in count.elected if key not in sitting]
     said = Message("tally.countback_all", member=_name(vacancy))
     return _report(vacancy, contest, count, total(papers.values()), said)
 
 
-def _election(vacancy: Vacancy) -> Stages:
+def _without(papers: Papers, contest: Contest) -> dict[Marks, Fraction]:
+    """The papers with those who stand alone on them, equal ones together; those that name nobody left out."""
+    found: dict[Marks, Fraction] = {}
+    for marks, votes in papers.items():
+        if marks and isinstance(marks[0], tuple):  # ranks that several may share
+            ranks = (tuple(key for key in rank if key in contest.names) for rank in marks)
+            left: Marks = tuple(rank for rank in ranks if rank)
+        else:
+            left = tuple(key for key in marks if key in contest.names)
+        if left:
+            found[left] = found.get(left, NOTHING) + votes
+    return found
+
+
+def _lay_out(vacancy: Vacancy) -> Stages:
     """The election counted again, with its papers where they lay at the end."""
-    contest = vacancy.contest
-    if contest.rule.method not in EVERY_SCHEME:
-        raise RuleError("tally.countback_not_done", method=contest.rule.method.value)
-    settings = replace(contest.rule.settings, alternates=0)  # ordering alternates would move papers on
-    contest = replace(contest, rule=replace(contest.rule, settings=settings))
-    sheets = Sheets(vacancy.papers, remembers=True, ended_stay=contest.rule.method is Method.ERS97)
-    stages = Stages(sheets, contest, EVERY_SCHEME[contest.rule.method](contest))
+    method = vacancy.contest.rule.method
+    if method not in EVERY_SCHEME:
+        raise RuleError("tally.countback_not_done", method=method.value)
+    contest = replace(_contest(vacancy, barred=(), seats=vacancy.contest.seats), lots=vacancy.contest.lots)
+    sheets = Sheets(vacancy.papers, remembers=True, ended_stay=method is Method.ERS97)
+    stages = Stages(sheets, contest, EVERY_SCHEME[method](contest))
     finish(stages)
-    if stages.count.need:
-        raise CaseError("tally.countback_not_settled")
-    if vacancy.vacating not in stages.count.elected:
-        raise CaseError("tally.countback_of_no_member", member=vacancy.vacating)
     return stages
+
+
+def _members(vacancy: Vacancy, count: Count) -> list[str]:
+    """The members who stay. Raises `CaseError` if the election is not settled or the one who left was not elected."""
+    if count.need:
+        raise CaseError("tally.countback_not_settled")
+    if vacancy.vacating not in count.elected:
+        raise CaseError("tally.countback_of_no_member", member=vacancy.vacating)
+    return [key for key in count.elected if key != vacancy.vacating]
 
 
 def _held(election: Stages, member: str) -> dict[tuple[str, ...], Fraction]:
@@ -143,7 +175,7 @@ def _held(election: Stages, member: str) -> dict[tuple[str, ...], Fraction]:
 
 
 def _contest(vacancy: Vacancy, barred: Collection[str], seats: int) -> Contest:
-    """The contest for the seat: the barred are passed over like the withdrawn."""
+    """The contest for the seat: the barred are passed over like the withdrawn; no papers move for alternates."""
     question = vacancy.contest.question
     candidates = tuple(
         replace(candidate, withdrawn=candidate.withdrawn or candidate.key in barred)

@@ -37,9 +37,10 @@ def vacancy(
     unwilling: str = "",
     lots: tuple[Lot, ...] = LOTS,
     drawn: tuple[Lot, ...] = (),
+    alternates: int = 2,
 ) -> Vacancy:
     """An election counted, and one of its members gone."""
-    rule = ElectionRule("20", method, constraints=constraints, settings=Settings(alternates=2))
+    rule = ElectionRule("20", method, constraints=constraints, settings=Settings(alternates=alternates))
     question = Question(QuestionKind.ELECTION, candidates, seats)
     opened = counts(heads(sum(papers.values())))
     return vacancy_of((), opened, question, ranked(**papers), rule, lots)(vacating, unwilling, drawn)
@@ -102,6 +103,17 @@ def test_every_method_can_fill_a_seat(method: Method) -> None:
             assert total == report.papers.valid
 
 
+@pytest.mark.parametrize("method", [Method.PRF_MEEK, Method.MEEK, Method.WARREN])
+def test_meek_and_warren_fill_a_seat_by_counting_all_again(method: Method) -> None:
+    papers = {"acb": 9, "ad": 13, "ae": 10, "bc": 8}
+    gone = vacancy("a", papers, method=method, alternates=0)
+    report = recount_all(gone)
+    assert report.elected == ("d",)
+    assert not any("b" in stage.excluded for stage in report.stages)
+    with pytest.raises(RuleError, match=r"tally\.countback_not_done"):
+        recount_papers(gone)
+
+
 def test_one_seat_of_a_runoff() -> None:
     gone = vacancy("a", {"ab": 5, "b": 2, "c": 3}, field("abc"), 1, Method.INSTANT_RUNOFF)
     assert recount_papers(gone).elected == ("b",)
@@ -113,6 +125,13 @@ def test_papers_of_a_surplus_that_had_nobody_further_stay_whole_by_the_rules_of_
     gone = vacancy("a", {"ac": 7, "a": 5, "b": 4, "c": 3, "d": 4}, field("abcd"), 2, Method.ERS97)
     report = recount_papers(gone)
     assert report.papers.valid == 7 * F("0.39") + 5
+
+
+def test_papers_that_passed_on_whole_leave_nothing() -> None:
+    """By the rules of 1997 a's paper for b went on at its full value; the six others stayed."""
+    gone = vacancy("a", {"ab": 1, "a": 6, "b": 1, "c": 2}, field("abc"), 2, Method.ERS97, lots=())
+    report = recount_papers(gone)
+    assert (report.papers.valid, report.stages[0].non_transferable) == (6, 6)
 
 
 def test_a_tie_needs_a_lot_of_its_own() -> None:
@@ -149,5 +168,6 @@ def test_what_cannot_be_filled() -> None:
     with pytest.raises(CaseError, match=r"tally\.countback_not_settled"):
         recount_all(vacancy("a", {"a": 2, "b": 2, "c": 2}, field("abc"), 1, lots=()))
     question = Question(QuestionKind.ELECTION, field("ab"), 1)
-    with pytest.raises(RuleError, match=r"tally\.countback_not_done"):
-        recount_papers(Vacancy(Contest(question, ElectionRule("20", Method.BLOCK)), {}, "a"))
+    for recount in (recount_papers, recount_all):
+        with pytest.raises(RuleError, match=r"tally\.countback_not_done"):
+            recount(Vacancy(Contest(question, ElectionRule("20", Method.BLOCK)), {}, "a"))

@@ -10,6 +10,7 @@ from congress.tally.count import tally
 from congress.tally.errors import RuleError
 from congress.tally.report import Action, ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Method, Rules, Settings, Tie
+from congress.tally.table import stage_table
 from tests.unit.tally.build import counts, elect, field, heads, lines
 from tests.unit.tally.test_election import ranked, texts
 
@@ -167,6 +168,11 @@ def test_a_runoff_excludes_together_who_cannot_win() -> None:
     assert report.elected == ("a",)
 
 
+def test_a_runoff_without_sure_losers_excludes_the_last() -> None:
+    report = elect(ranked(a=4, b=3, cb=2), field("abc"), 1, Method.INSTANT_RUNOFF, settings=Settings(batch=True))
+    assert ([stage.of for stage in report.stages[1:]], report.elected) == ([("c",)], ("b",))
+
+
 def test_a_runoff_fills_one_seat() -> None:
     with pytest.raises(RuleError, match=r"tally\.stv_one_seat"):
         elect(ranked(a=1), field("ab"), 2, Method.INSTANT_RUNOFF)
@@ -177,6 +183,14 @@ def test_bottoms_up_by_hand() -> None:
     assert [stage.of for stage in report.stages[1:]] == [("d",), ("c",)]
     assert (report.elected, report.quota) == (("b", "a"), 0)
     assert texts(report)[0].startswith("There is no quota")
+    assert [len(row) for row in stage_table(report)] == [5] * 8  # three stages, though there is no quota
+
+
+@pytest.mark.parametrize("method", EVERY)
+def test_withdrawn_candidates_are_passed_over(method: Method) -> None:
+    report = elect(ranked(xa=5, axb=2, b=2, x=1), field("abx", withdrawn="x"), 1, method)
+    assert (report.elected, report.papers.valid, dict(report.papers.reasons)) == (("a",), 9, {"only_withdrawn": 1})
+    assert [key for key, _ in report.stages[0].votes] == ["a", "b"]
 
 
 # Alternates
@@ -212,6 +226,13 @@ def test_a_runoff_names_alternates() -> None:
     papers = ranked(a=9, b=3, c=4)
     report = elect(papers, field("abc"), 1, Method.INSTANT_RUNOFF, settings=Settings(alternates=2))
     assert (report.elected, report.alternates) == (("a",), ("c", "b"))
+
+
+def test_surpluses_pass_on_to_order_alternates() -> None:
+    """a and b fill the seats at once; a's surplus of 8 lifts d above c."""
+    for method in (Method.SCOTTISH, Method.GREGORY, Method.PRF_GREGORY, Method.ERS97):
+        report = elect(ranked(ad=20, b=12, c=3, d=1), field("abcd"), 2, method, settings=Settings(alternates=2))
+        assert (report.stages[1].of, report.alternates) == (("a",), ("d", "c"))
 
 
 def test_a_tie_among_alternates_needs_a_lot() -> None:
@@ -284,6 +305,30 @@ def test_under_constraints_losers_leave_one_by_one() -> None:
     papers = ranked(a=20, bc=9, c=8, da=2, e=1)
     report = constrained(Method.ERS97, papers, "e", 2, WOMEN)
     assert "e" in report.elected
+
+
+MEN = Constraint("gender", "m", maximum=1)
+
+
+@pytest.mark.parametrize("method", EVERY)
+def test_a_maximum_dooms_once_it_is_reached_even_among_the_last(method: Method) -> None:
+    """a and b are left for two seats, but only one of them may be elected; the other leaves, and a seat stays empty."""
+    report = constrained(method, ranked(a=5, b=4), "", 2, MEN)
+    assert (report.elected, report.vacant) == (("a",), 1)
+    assert {fate.candidate for fate in report.fates} <= {"a", "b"}
+
+
+@pytest.mark.parametrize("method", [Method.GREGORY, Method.PRF_GREGORY])
+def test_constraints_and_batches(method: Method) -> None:
+    """d, e and f could not win together; but f is the only woman, and stays."""
+    candidates = tuple(Candidate(key, key.upper(), (("gender", "w" if key == "f" else "m"),)) for key in "abcdef")
+    rule = ElectionRule("20", method, constraints=(WOMEN,), settings=Settings(batch=True))
+    moment = counts(heads(35))
+    question = Question(QuestionKind.ELECTION, candidates, 2)
+    papers = ranked(a=14, bc=9, c=8, da=2, e=1, f=1)
+    report = tally((), moment, moment, question, papers, Rules(election=rule), ())
+    assert isinstance(report, ElectionReport)
+    assert report.elected == ("a", "f")
 
 
 # Settings
