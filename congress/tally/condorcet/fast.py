@@ -80,13 +80,13 @@ def _account(array: Array, stands: Sequence[int], weights: Array | None) -> Pape
 
     standing, blank, withdrawn, total = numpy.array(stands, dtype=bool), 0, 0, 0
     for start in range(0, len(array), CHUNK):
-        part = _ended(array[start : start + CHUNK])
+        part = array[start : start + CHUNK]
         each = numpy.ones(len(part), dtype=numpy.int64) if weights is None else weights[start : start + CHUNK]
-        empty = part[:, 0] == 0 if part.shape[1] else numpy.ones(len(part), dtype=bool)
+        empty = ~part[:, :1].any(axis=1)
         total += int(each.sum())
         blank += int(each[empty].sum())
-        if not all(stands[1:]):
-            withdrawn += int(each[~empty & ~standing[part].any(axis=1)].sum())
+        if len(stands) > standing.sum() + 1:
+            withdrawn += int(each[~empty & ~standing[_ended(part)].any(axis=1)].sum())
     valid, zero = Fraction(total - blank - withdrawn), Fraction(0)
     reasons = (("only_withdrawn", Fraction(withdrawn)),) if withdrawn else ()
     return PaperSums(Fraction(total), valid, Fraction(blank), Fraction(withdrawn), zero, reasons)
@@ -132,7 +132,10 @@ def _ended(papers: Any) -> Any:
     """The papers without what stands after their first 0: a copy only where anything does."""
     import numpy
 
-    if not ((papers[:, :-1] == 0) & (papers[:, 1:] != 0)).any():
+    nothing = numpy.ascontiguousarray(papers).reshape(-1) == 0
+    goes_on = nothing[:-1] > nothing[1:]
+    goes_on[papers.shape[1] - 1 :: papers.shape[1] or 1] = False  # the next paper begins
+    if not goes_on.any():
         return papers
     ended: Any = papers * numpy.logical_and.accumulate(papers != 0, axis=1)
     return ended
