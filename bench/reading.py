@@ -89,7 +89,7 @@ def measure(size: int, runs: int, peer: str) -> list[dict[str, Any]]:
 def _small(folder: Path) -> tuple[Path, Path]:
     small = folder / "small"
     small.mkdir()
-    return make(small, 1)
+    return make(small, 5_000_000)
 
 
 def _polars(peer: str, table: Path) -> str:

@@ -9,7 +9,6 @@ from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.formats.paper_file import BallotFile
 
 COVERS = ("parser/**/*.blt",)
-COVERS = ("parser/*.blt", "parser/stv-rs/*.blt")
 EXPECTED = {  # candidates, seats, papers
     "atwood_so.blt": (4, 2, 10),
     "gnome_26.blt": (11, 7, 135),
