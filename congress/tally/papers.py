@@ -76,7 +76,14 @@ def _votes(casts: list[Cast]) -> Fraction:
     return casts[0].votes if len(casts) == 1 else total(cast.votes for cast in casts)
 
 
-KIND: dict[Family, type] = {Family.RANKING: Ranking, Family.NAMES: Names, Family.SCORES: Scores}
+Keys = tuple[str, ...] | frozenset[str] | dict[str, int]
+"""The keys marked on a choice: of a ranking in order, of scores with them."""
+
+KIND: dict[Family, type[Ranking] | type[Names] | type[Scores]] = {
+    Family.RANKING: Ranking,
+    Family.NAMES: Names,
+    Family.SCORES: Scores,
+}
 
 
 class _Reader:
@@ -94,24 +101,27 @@ class _Reader:
 
     def read(self, choice: Choice) -> Marks | Blank | Invalid:
         """The marks of a valid paper, or why it is none."""
-        if isinstance(choice, Position):
-            raise CaseError("tally.choice_of_another_question", value=choice.value)
-        if isinstance(choice, (Blank, Invalid)):  # a tuple: a union would be made anew for every paper
-            return choice
         if not isinstance(choice, self.kind):
-            raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
-        keys = _keys(choice)
+            return self._read_other(choice)
+        keys = dict(choice.scores) if isinstance(choice, Scores) else _keys(choice)
         if not self.known.issuperset(keys):
             raise CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
-        if isinstance(keys, tuple) and len(set(keys)) < len(keys):
-            raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))
+        _refuse_doubled(choice, keys)
         if not keys:
             return Blank()
-        reason = self.fault(choice)
+        reason = self.fault(choice, keys)
         marks = self._marks(choice)
         if not reason and not marks:
             reason = "only_withdrawn"
         return Invalid(reason) if reason else marks
+
+    def _read_other(self, choice: Choice) -> Blank | Invalid:
+        """A choice that is not of the method's family."""
+        if isinstance(choice, Position):
+            raise CaseError("tally.choice_of_another_question", value=choice.value)
+        if isinstance(choice, Blank | Invalid):
+            return choice
+        raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
 
     def _marks(self, choice: Ranking | Names | Scores) -> Marks:
         if isinstance(choice, Scores):
@@ -125,11 +135,11 @@ class _Reader:
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
         return tuple(rank for rank in ranks if rank)
 
-    def _fault_finder(self) -> Callable[[Any], str]:
-        """What finds the fault of a choice of the method's family: a word, or nothing."""
-        fault = self.how.fault
-        if fault is not None:
-            return fault(self.question, self.rule)
+    def _fault_finder(self) -> Callable[[Any, Any], str]:
+        """What finds the fault of a choice of the method's family, given with its keys: a word, or nothing."""
+        if self.how.fault is not None:
+            find = self.how.fault(self.question, self.rule)
+            return lambda choice, _: find(choice)
         if self.how.family is Family.RANKING:
             return self._fault_of_ranks
         if self.how.family is Family.SCORES:
@@ -138,35 +148,41 @@ class _Reader:
             return self._fault_of_block
         return self._fault_of_names
 
-    def _fault_of_ranks(self, choice: Ranking) -> str:
+    def _fault_of_ranks(self, choice: Ranking, _: Keys) -> str:
         uneven = any(len(rank) != 1 for rank in choice.ranks)
         return "equal_ranks" if uneven and not self.how.equal_ranks else ""
 
-    def _fault_of_block(self, choice: Names) -> str:
+    def _fault_of_block(self, choice: Names, _: Keys) -> str:
         number, seats = len(choice.names), self.question.seats
         if number > seats:
             return "too_many_names"
         return "too_few_names" if number < seats and self.rule.paper is PaperRule.EXACTLY else ""
 
-    def _fault_of_names(self, choice: Names) -> str:
+    def _fault_of_names(self, choice: Names, _: Keys) -> str:
         return "too_many_names" if self.most is not None and len(choice.names) > self.most else ""
 
-    def _fault_of_points(self, choice: Scores) -> str:
-        points = [points for _, points in choice.scores]
+    def _fault_of_points(self, choice: Scores, by_key: dict[str, int]) -> str:
+        points = by_key.values()
         if min(points) < 0:
             return "score_below_zero"
         return "too_many_points" if self.most is not None and sum(points) > self.most else ""
 
-    def _fault_of_scores(self, choice: Scores) -> str:
-        scores = [score for _, score in choice.scores]
+    def _fault_of_scores(self, choice: Scores, by_key: dict[str, int]) -> str:
+        scores = by_key.values()
         if min(scores) < 0:
             return "score_below_zero"
         return "score_too_high" if self.most is not None and max(scores) > self.most else ""
 
 
-def _keys(choice: Ranking | Names | Scores) -> tuple[str, ...] | frozenset[str]:
-    if isinstance(choice, Ranking):
-        return choice.keys
-    if isinstance(choice, Names):
-        return choice.names
-    return tuple([key for key, _ in choice.scores])
+def _keys(choice: Ranking | Names) -> Keys:
+    return choice.keys if isinstance(choice, Ranking) else choice.names
+
+
+def _refuse_doubled(choice: Ranking | Names | Scores, keys: Keys) -> None:
+    """Raise `CaseError` for a key marked twice."""
+    if isinstance(choice, Scores):
+        if len(keys) < len(choice.scores):
+            marked = [key for key, _ in choice.scores]
+            raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if marked.count(key) > 1))
+    elif isinstance(keys, tuple) and len(set(keys)) < len(keys):
+        raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))

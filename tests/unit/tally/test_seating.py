@@ -70,7 +70,7 @@ def test_no_more_alternates_than_there_are_names_left(method: Method) -> None:
 
 
 def test_alternates_of_equal_shares_where_the_rule_completes_nothing() -> None:
-    """With the price of three seats a can be paid for; the alternate is found by a gift. `none` leaves seats and places."""
+    """With the price of three seats a can be paid for; the alternate is found by a gift. `none` seats nobody here."""
     filled = hold(
         named(a=8, b=8, c=2), 1, Method.EQUAL_SHARES, alternates=1, completion="raise", lots=(Lot(("a", "b")),)
     )
