@@ -21,6 +21,7 @@ WORDS = {
         "The quota is %(quota)s: %(valid)s votes divided by %(more)s (one more than the %(seats)s seats), "
         "cut to nine decimals, plus 0.000000001. It falls when papers name nobody who can still use them."
     ),
+    "tally.meek_above_quota": N_("%(name)s has %(votes)s, more than the quota of %(quota)s, and is elected."),
     "tally.meek_reached_quota": N_("%(name)s has %(votes)s, the quota of %(quota)s or more, and is elected."),
     "tally.meek_last_vacancy": N_(
         "%(name)s is elected with %(votes)s: no more candidates are left than seats to fill."
@@ -70,4 +71,8 @@ WORDS = {
         "A paper of the array names candidate %(number)s, but there are only %(most)s candidates."
     ),
     "tally.meek_too_many_votes": N_("The reference Meek rule is counted for up to %(most)s votes."),
+    "tally.meek_fractions_too_long": N_(
+        "The fractions of this count grow beyond %(most)s bits. "
+        "Count with decimals, or with a greater limit for the surplus."
+    ),
 }

@@ -27,6 +27,10 @@ class Span(NamedTuple):
         """The difference."""
         return Span(self.low - other.high, self.high - other.low)
 
+    def within(self, other: Span) -> Span:
+        """What both allow, of two bounds of one number."""
+        return Span(max(self.low, other.low), min(self.high, other.high))
+
     def times(self, whole: int) -> Span:
         """The product with a whole number from 0 up."""
         return Span(self.low * whole, self.high * whole)

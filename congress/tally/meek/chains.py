@@ -13,11 +13,12 @@ who are elected come before another of it with a weight that needs no such paper
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import combinations
 from math import comb, lcm, prod
-from operator import mul
+from operator import mul, or_
 from typing import Protocol
 
 from congress.tally.contest import Papers
@@ -54,6 +55,14 @@ class Store(Protocol):
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """The same as exact fractions."""
+        ...
+
+    def exactly(self, number: int, keeps: Sequence[Fraction]) -> Fraction:
+        """The same for one candidate, or the end of the papers; only keep factors of `passed_before` are looked at."""
+        ...
+
+    def passed_before(self, number: int) -> int:
+        """The set of all elected that any paper passes before it reaches a candidate, or its end."""
         ...
 
     def digits(self, least: int) -> int:
@@ -210,6 +219,22 @@ def exact_sums(
     return found
 
 
+def exact_sum(
+    flow: Flow, masks: Sequence[int], column: Column, keep: Fraction | None, keeps: Sequence[Fraction]
+) -> Fraction:
+    """The sum of one column; `keep` is that of its candidate, if elected."""
+    places, counts = column
+    passed, common = flow.passed_exactly([masks[place] for place in places], keeps)
+    if keep is not None:
+        return flow.reach_exactly(counts, passed, keep, common)
+    return Fraction(sum(map(mul, counts, passed)), common)
+
+
+def union(masks: Iterable[int]) -> int:
+    """All that are in any of the sets."""
+    return reduce(or_, masks, 0)
+
+
 class Chains:
     """The store of the plain path. `marks` of the papers are ranks of keys, `keys` the candidates in order."""
 
@@ -255,6 +280,15 @@ class Chains:
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """See `Store`."""
         return exact_sums(self.flow, self.masks, self.columns, self.bit, keeps)
+
+    def exactly(self, number: int, keeps: Sequence[Fraction]) -> Fraction:
+        """See `Store`."""
+        keep = keeps[self.bit[number]] if number in self.bit else None
+        return exact_sum(self.flow, self.masks, self.columns[number], keep, keeps)
+
+    def passed_before(self, number: int) -> int:
+        """See `Store`."""
+        return union(self.masks[place] for place in self.columns[number][0])
 
     def digits(self, least: int) -> int:
         """See `Store`."""

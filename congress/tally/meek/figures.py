@@ -29,7 +29,8 @@ class Figures:
     """Votes by number of candidate, what the papers passed on to nobody, quota, surplus: over `scale` they are votes.
 
     `keep` are keep factors (prices) over `keep_scale`, of every candidate. `is_same` says that two candidates have
-    equal votes for certain, whatever the bounds.
+    equal votes for certain, whatever the bounds. `held` are the votes of all who stand together with the surplus, where
+    the quota is exact: a sum that depends only on what the papers passed on to nobody.
     """
 
     votes: list[Span]
@@ -40,6 +41,19 @@ class Figures:
     keep: list[Span]
     keep_scale: int
     is_same: Same
+    standing: tuple[int, ...] = ()
+    held: Span | None = None
+
+    def with_surplus(self, numbers: Collection[int]) -> Span:
+        """Votes of some who stand, and the surplus: added up, and as what the others who stand leave of `held`.
+
+        The second way is exact where those others have exact votes, as when one of the last two is just on the quota.
+        """
+        added = total(self.votes[number] for number in numbers).plus(self.surplus)
+        if self.held is None:
+            return added
+        others = total(self.votes[number] for number in self.standing if number not in numbers)
+        return added.within(self.held.minus(others))
 
     def above_quota(self, standing: Collection[int]) -> list[int]:
         """Who has more than the quota."""
@@ -58,7 +72,8 @@ class Figures:
         """Who has fewest votes, and all who are tied with them: at most the surplus above."""
         low = least(self.votes[number] for number in among)
         perhaps = [number for number in among if self.votes[number].low <= low.high]
-        limit = low.plus(self.surplus)
+        limits = [self.with_surplus([number]) for number in perhaps]
+        limit = Span(min(each.low for each in limits), max(each.high for each in limits))
         return [number for number in among if self._is_tied(number, perhaps, limit)]
 
     def _is_tied(self, number: int, perhaps: Sequence[int], limit: Span) -> bool:
@@ -73,20 +88,20 @@ class Figures:
         the surplus of each other stay together.
         """
         groups = self._groups(standing)
-        spent, taken, found = self.surplus, [], 0
+        taken: list[int] = []
+        found = 0
         for group, following in pairwise(groups):
             taken += group
             if len(taken) > most:
                 break
-            spent = spent.plus(total(self.votes[number] for number in group))
-            if is_more(least(self.votes[number] for number in following), spent):
+            if is_more(least(self.votes[number] for number in following), self.with_surplus(taken)):
                 found = len(taken)
         return sorted(taken[:found])
 
     def _groups(self, standing: Collection[int]) -> list[list[int]]:
         """Candidates from the lowest up, those together who are within the surplus of the first of them (or of 0)."""
         left = sorted(standing, key=lambda number: self.votes[number])
-        group = [number for number in left if not is_more(self.votes[number], self.surplus)]
+        group = [number for number in left if not is_more(self.votes[number], self.with_surplus([]))]
         groups = [group] if group else []
         left = left[len(group) :]
         while left:

@@ -41,7 +41,7 @@ from congress.tally.stv.guarding import Guard
 PLACES = OMEGA = 9
 MOST = 100
 GUARDS = (32, 96, 288, 864)
-BUDGET = 1024
+BUDGET = 256
 
 
 def count_meek(papers: Papers, contest: Contest, guard: Guard | None = None) -> Count:

@@ -205,7 +205,8 @@ class Rounds:
         found: list[int] = []
         for number in self._in_order(self.engine.above_quota(self.standing)):
             if self.keys[number] not in self.ward.doomed and self.vacancies:
-                self.said.append(self.words.reached(self.names[number], self.shown.votes[number], self.shown.quota))
+                votes, quota = self.shown.votes[number], self.shown.quota
+                self.said.append(self.words.reached(self.style.quota, self.names[number], votes, quota))
                 self._seat(number, found)
         doomed = any(self.keys[number] in self.ward.doomed for number in self.standing)
         if not doomed and 0 < len(self.standing) <= self.vacancies:

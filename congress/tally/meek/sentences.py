@@ -10,6 +10,7 @@ from congress.tally.show import decimal, show
 
 MENTIONED = 3
 LONGEST = 24
+REACHED = {"meek": "tally.meek_above_quota", "prf": "tally.meek_reached_quota"}
 QUOTA = {"meek": "tally.meek_quota", "prf": "tally.meek_quota_prf"}
 PASSES = {"meek": "tally.meek_keeps", "warren": "tally.warren_prices"}
 TIE = {"exclude": "tally.meek_tie_exclude", "elect": "tally.meek_tie_elect"}
@@ -38,9 +39,9 @@ class Words:
         """The quota at the beginning and where it comes from; `key` is "meek" or "prf"."""
         return Message(QUOTA[key], valid=self._text(valid), seats=seats, more=seats + 1, quota=self._text(quota))
 
-    def reached(self, name: str, votes: Fraction, quota: Fraction) -> Message:
-        """Elected by the quota."""
-        return Message("tally.meek_reached_quota", name=name, votes=self._text(votes), quota=self._text(quota))
+    def reached(self, key: str, name: str, votes: Fraction, quota: Fraction) -> Message:
+        """Elected by the quota; `key` as for the quota."""
+        return Message(REACHED[key], name=name, votes=self._text(votes), quota=self._text(quota))
 
     def last(self, name: str, votes: Fraction) -> Message:
         """Elected because nobody is left to exclude."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from congress.tally.meek.chains import Column, Flow, MeekFlow, bounded_sums, exact_sums, products
+from congress.tally.meek.chains import Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
 from congress.tally.meek.limbs import Shape, cut, join, shape_for, times
 from congress.tally.meek.walking import Walkers
 
@@ -126,14 +126,25 @@ class Sets:
         """See `chains.Store`."""
         return exact_sums(self.flow, range(self.matrix.shape[1]), self._as_lists(), self.bit, keeps)
 
+    def exactly(self, number: int, keeps: Sequence[Fraction]) -> Fraction:
+        """See `chains.Store`."""
+        keep = keeps[self.bit[number]] if number in self.bit else None
+        return exact_sum(self.flow, range(self.matrix.shape[1]), _as_list(self.matrix[number]), keep, keeps)
+
+    def passed_before(self, number: int) -> int:
+        """See `chains.Store`."""
+        return int(np.bitwise_or.reduce(np.flatnonzero(self.matrix[number]), initial=0))
+
     def is_same(self, one: int, other: int) -> bool:
         """See `chains.Store`."""
         return bool(np.array_equal(self.matrix[one], self.matrix[other]))
 
     def _as_lists(self) -> list[Column]:
         if self.columns is None:
-            self.columns = []
-            for row in self.matrix:
-                places = np.flatnonzero(row)
-                self.columns.append((places.tolist(), row[places].astype(np.int64).tolist()))
+            self.columns = [_as_list(row) for row in self.matrix]
         return self.columns
+
+
+def _as_list(row: Numbers) -> Column:
+    places = np.flatnonzero(row)
+    return places.tolist(), row[places].astype(np.int64).tolist()

@@ -7,7 +7,8 @@ from a vector below the exact one comes a vector below, from one above one above
 Two such vectors, in fixed point, go along with the exact one, and since the iteration draws together they stay near.
 Votes of those who stand, what reaches nobody and the surplus lie between their values at the two vectors likewise.
 
-The first few vectors are fractions of few digits and are kept as such; exact equality can be told only there, or where
+While a keep factor is a fraction of few digits it is kept as such, and with it all that depends on such ones alone: at
+the beginning everything, later those whose papers nobody else's pass. Exact equality can be told only there, or where
 two candidates have the same papers behind the same sets (`Store.is_same`). What the bounds leave open raises
 `Undecided`. Sources: see `plain`.
 """
@@ -19,19 +20,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from congress.tally.errors import RuleError
 from congress.tally.meek.bounds import Number, Span, total
 from congress.tally.meek.chains import Store
 from congress.tally.meek.figures import Figures
 from congress.tally.meek.rest import Rest
 
 ONE = Fraction(1)
+LONGEST = 1 << 22
 
 
 @dataclass(frozen=True)
 class Digits:
     """How a count is kept: `bits` after the point between bounds, fractions exactly while shorter than `budget` bits.
 
-    `budget` None keeps fractions for ever.
+    `budget` None keeps fractions for ever, up to `LONGEST` bits together.
     """
 
     bits: int
@@ -46,7 +49,8 @@ class Solver:
         self.omega, self.digits = omega, digits
         self.limit = omega.numerator * self.more * store.unit
         self.elected: list[int] = []
-        self.exact: list[Fraction] | None = []
+        self.standing = list(range(candidates))
+        self.exact: list[Fraction | None] = []
         self.low: list[int] = []
         self.high: list[int] = []
         self.below: Sequence[Number] = ()  # what reaches each candidate, and the end last: bounds in units over `one`
@@ -57,15 +61,16 @@ class Solver:
     def elect(self, number: int) -> None:
         """Somebody is in; their keep factor is 1 until the next turn."""
         self.store.elect(number)
+        self.standing.remove(number)
         self.elected.append(number)
-        if self.exact is not None:
-            self.exact.append(ONE)
+        self.exact.append(ONE)
         self.low.append(1 << self.digits.bits)
         self.high.append(1 << self.digits.bits)
 
     def exclude(self, number: int) -> None:
         """Somebody is out."""
         self.store.exclude(number)
+        self.standing.remove(number)
 
     def begin(self) -> None:
         """A new stage begins: nothing is remembered of the one before."""
@@ -73,8 +78,9 @@ class Solver:
     def distribute(self) -> None:
         """Find the votes at the present keep factors."""
         self._figures = None
-        if self.exact is not None:
-            self.below = self.above = self.store.exact(self.exact)
+        exact = [keep for keep in self.exact if keep is not None]
+        if len(exact) == len(self.exact):
+            self.below = self.above = self.store.exact(exact)
             self.one = 1
             return
         above, self.below, slack = self.store.sums(self.low, self.high, self.digits.bits)
@@ -91,52 +97,92 @@ class Solver:
     @property
     def keeps(self) -> list[Span]:
         """Bounds of the keep factors, over `one`."""
-        if self.exact is not None:
-            return [Span(keep, keep) for keep in self.exact]
-        return [Span(low, high) for low, high in zip(self.low, self.high, strict=True)]
+        known = [None if keep is None else keep * self.one for keep in self.exact]
+        return [
+            Span(low, high) if keep is None else Span(keep, keep)
+            for keep, low, high in zip(known, self.low, self.high, strict=True)
+        ]
+
+    def _reach(self) -> list[Span]:
+        """What reaches each candidate, and the end last, over `one`; exactly where nothing else has a part in it."""
+        sums = [Span(low, high) for low, high in zip(self.below, self.above, strict=True)]
+        if self.one == 1:
+            return sums
+        for number in range(len(sums)):
+            if self._is_known(number):
+                exact = self._exactly(number) * self.one
+                sums[number] = Span(exact, exact)
+        return sums
+
+    def _is_known(self, number: int) -> bool:
+        """Whether what reaches a candidate, or the end, depends on keep factors alone that are known exactly."""
+        unknown = sum(1 << bit for bit, keep in enumerate(self.exact) if keep is None)
+        if number in self.elected and self.exact[self.elected.index(number)] is None:
+            return False
+        return not self.store.passed_before(number) & unknown
+
+    def _exactly(self, number: int) -> Fraction:
+        return self.store.exactly(number, [ONE if keep is None else keep for keep in self.exact])
 
     def _draw(self) -> Figures:
         """Votes times seats plus one make the quota a whole number."""
         one, keep = self.one, [Span(self.one, self.one)] * self.candidates
-        sums = [Span(low, high).times(self.more) for low, high in zip(self.below, self.above, strict=True)]
-        rest, valid = sums.pop(), self.store.total * one
+        reach = self._reach()
+        ended, valid = reach.pop(), self.store.total * one
+        sums = [span.times(self.more) for span in reach]
         for number, span in zip(self.elected, self.keeps, strict=True):
-            reach, keep[number] = sums[number], span
-            sums[number] = Span(_over(span.low * reach.low, one, up=False), _over(span.high * reach.high, one, up=True))
-        quota = Span(valid - self.above[-1], valid - self.below[-1])
+            keep[number] = span
+            sums[number] = _product(span, sums[number], one)
+        quota = Span(valid - ended.high, valid - ended.low)
         surplus = total(sums[number].minus(quota) for number in self.elected)
         return Figures(
             votes=sums,
-            rest=rest,
+            rest=ended.times(self.more),
             quota=quota,
             surplus=Span(max(0, surplus.low), surplus.high),  # votes of the elected never fall below the quota
             scale=self.more * self.store.unit * one,
             keep=keep,
             keep_scale=one,
             is_same=self.store.is_same,
+            standing=tuple(self.standing),
+            held=quota.times(self.more - len(self.elected)),
         )
 
     def renew(self) -> None:
         """The next keep factors: the quota over what reaches each elected."""
         valid = self.store.total * self.one
         low, high = valid - self.above[-1], valid - self.below[-1]
-        if self.exact is not None:
-            self.exact = [Fraction(low) / (self.more * self.below[number]) for number in self.elected]
-            if self.digits.budget is not None and _length(self.exact) > self.digits.budget:
-                self._leave_fractions(self.exact)
+        if self.one == 1:
+            self._hold([Fraction(low) / (self.more * self.below[number]) for number in self.elected])
             return
+        exact = self._next_exactly()
         low, high = int(low) << self.digits.bits, int(high) << self.digits.bits
         self.low = [low // (self.more * int(self.above[number])) for number in self.elected]
         self.high = [
             min(old, -(-high // (self.more * int(self.below[number]))))
             for old, number in zip(self.high, self.elected, strict=True)
         ]
+        self._hold(exact)
 
-    def _leave_fractions(self, exact: Sequence[Fraction]) -> None:
-        one = 1 << self.digits.bits
-        self.low = [floor(keep * one) for keep in exact]
-        self.high = [ceil(keep * one) for keep in exact]
-        self.exact = None
+    def _next_exactly(self) -> list[Fraction | None]:
+        """The next keep factors, of those whose present one and whose votes are known exactly."""
+        if all(keep is None for keep in self.exact) or not self._is_known(self.candidates):
+            return [None] * len(self.exact)
+        quota = (self.store.total - self._exactly(self.candidates)) / self.more
+        return [quota / self._exactly(number) if self._is_known(number) else None for number in self.elected]
+
+    def _hold(self, exact: Sequence[Fraction | None]) -> None:
+        """Take over fractions: exactly while they are short, in any case as bounds."""
+        one, budget = 1 << self.digits.bits, self.digits.budget
+        if budget is None and sum(keep.denominator.bit_length() for keep in exact if keep is not None) > LONGEST:
+            raise RuleError("tally.meek_fractions_too_long", most=LONGEST)
+        self.exact = []
+        for bit, keep in enumerate(exact):
+            if keep is not None:
+                self.low[bit], self.high[bit] = floor(keep * one), ceil(keep * one)
+                if budget is not None and keep.denominator.bit_length() > budget:
+                    keep = None
+            self.exact.append(keep)
 
     def above_quota(self, standing: Sequence[int]) -> list[int]:
         """Who is elected: more than the quota."""
@@ -152,20 +198,18 @@ class Solver:
         return Rest.SPENT if self.figures.has_spent(self.omega) else None
 
     def _surplus_at_least(self) -> Number:
-        keeps: Sequence[Number] = self.low if self.exact is None else self.exact
+        one = self.one
         held = sum(
-            _over(keep * self.below[number], self.one, up=False)
-            for keep, number in zip(keeps, self.elected, strict=True)
+            keep * self.below[number] // one if one > 1 else (exact or 0) * self.below[number]
+            for keep, exact, number in zip(self.low, self.exact, self.elected, strict=True)
         )
-        return held * self.more - len(self.elected) * (self.store.total * self.one - self.below[-1])
+        return held * self.more - len(self.elected) * (self.store.total * one - self.below[-1])
 
 
-def _over(number: Number, one: int, *, up: bool) -> Number:
-    """A product over `one`: exact where fractions are kept (one is 1), else rounded outwards."""
-    if one == 1:
-        return number
-    return -(-number // one) if up else number // one
-
-
-def _length(keeps: Sequence[Fraction]) -> int:
-    return sum(keep.denominator.bit_length() for keep in keeps)
+def _product(one: Span, other: Span, scale: int) -> Span:
+    """The product of two over `scale`, over it again; exact where both are, else rounded outwards."""
+    low, high = one.low * other.low, one.high * other.high
+    if low == high:
+        exact = Fraction(low) / scale
+        return Span(exact, exact)
+    return Span(low // scale, -(-high // scale))
