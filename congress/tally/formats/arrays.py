@@ -160,20 +160,20 @@ def _cells_of(piece: bytes, width: int, count: int) -> tuple[Any, Any]:
 
     text, digit, value = _numbers(piece, b",\n")
     stops = np.flatnonzero(~digit)
-    if len(stops) % width or (text[stops].reshape(-1, width)[:, -1] != 10).any():
+    if len(stops) % width or (text[stops[width - 1 :: width]] != 10).any():
         raise NotPlain
     if np.count_nonzero(text == 10) * width != len(stops):
         raise NotPlain
     before = np.concatenate((np.zeros(1, np.uint8), value[:-1].astype(np.uint8) * digit[:-1]))  # 0 for an empty cell
     cells = before[stops].reshape(-1, width)
     starts = np.concatenate(([0], stops[:-1] + 1)).reshape(-1, width)
-    lengths = stops.reshape(-1, width) - starts
-    others = [place for place in range(width) if place != count]
-    if lengths[:, others].max() > 2:
-        raise NotPlain
+    if (digit[2:] & digit[1:-1] & digit[:-2]).any():  # a number of three digits or more: only a count may be one
+        lengths = stops.reshape(-1, width) - starts
+        if np.delete(lengths, count, axis=1).max(initial=0) > 2 or count < 0:
+            raise NotPlain
     if count < 0:
         return cells, np.ones(len(cells), np.int64)
-    return cells[:, others], _weights(text, digit, starts[:, count])
+    return np.delete(cells, count, axis=1), _weights(text, digit, starts[:, count])
 
 
 def _numbers(piece: bytes, parts: bytes) -> tuple[Any, Any, Any]:

@@ -138,7 +138,7 @@ class _Order:
             if self.tokens:
                 self._take(",")
                 if not self.tokens:
-                    raise self._fail("␄", self.end)
+                    raise self._wrong("␄", self.end)
         return ranks
 
     def _group(self) -> tuple[int, ...]:
@@ -154,7 +154,7 @@ class _Order:
     def _one(self) -> int:
         text, column = self.tokens.pop() if self.tokens else ("␄", self.end)
         if not text.isdigit() or not 1 <= int(text) <= self.number:
-            raise self._fail(text, column)
+            raise self._wrong(text, column)
         if int(text) in self.seen:
             raise FormatError("tally.expected_each_once", line=self.line, column=column, got=text)
         self.seen.add(int(text))
@@ -165,5 +165,5 @@ class _Order:
         if text != expected:
             raise FormatError("tally.expected_sign", line=self.line, column=column, got=text, sign=expected)
 
-    def _fail(self, text: str, column: int) -> FormatError:
+    def _wrong(self, text: str, column: int) -> FormatError:
         return FormatError("tally.expected_alternative", line=self.line, column=column, got=text, most=self.number)
