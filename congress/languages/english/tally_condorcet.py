@@ -21,6 +21,8 @@ WORDS = {
     "tally.condorcet_no_winner": N_("No candidate beats every other."),
     "tally.condorcet_smith": N_("Each of these beats everybody else, so the first place lies among them: %(names)s."),
     "tally.condorcet_schwartz": N_("Of them, nobody outside beats these: %(names)s."),
+    "tally.column_preferred": N_("Votes that prefer"),
+    "tally.column_beats": N_("Beats"),
     # Schulze
     "tally.condorcet_path_direct": N_(
         "%(name)s is ahead of %(other)s: the defeat itself is the strongest chain (%(strength)s), "

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
@@ -270,3 +271,16 @@ def test_the_whole_count_is_the_same_from_arrays(orders: list[list[int]], method
         papers[marks] = papers.get(marks, Fraction(0)) + 1
     assert fast.count_array(lists, contest(method, 2))[0] == count(papers, method, 2)
     assert set(BY_MATRIX) == set(METHODS)
+
+
+@given(st.dictionaries(st.permutations("abcd").map(tuple), st.sampled_from([1, 1, 2, 3]), min_size=1, max_size=8))
+def test_debians_droppings_find_what_the_strongest_paths_find(orders: dict[tuple[str, ...], int]) -> None:
+    """Two roads to one result: with the default option last on every paper, cloneproof Schwartz sequential dropping
+    leaves just those whom nobody has a stronger chain against.
+    """
+    papers: Papers = {(*((key,) for key in order), ("e",)): Fraction(votes) for order, votes in orders.items()}
+    best = count(papers, Method.SCHULZE, strength="winning_votes").pairwise
+    dropped = METHODS[Method.DEBIAN].count(papers, replace(contest(Method.DEBIAN), lots=()))
+    assert best is not None
+    left = dropped.need.tied if dropped.need else tuple(dropped.elected)
+    assert left == best.ranking[0]

@@ -8,13 +8,14 @@ import numpy
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.case import Blank, Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.case import Blank, Lot, Names, Question, QuestionKind, Ranking, Vote
 from congress.tally.condorcet import fast
 from congress.tally.condorcet.copeland import count_copeland
 from congress.tally.condorcet.debian import least_quorum
 from congress.tally.condorcet.matrix import Matrix
 from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.condorcet.sets import dominating_sets, smith_set
+from congress.tally.condorcet.table import dump_pairwise, pairwise_table
 from congress.tally.contest import Contest
 from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
@@ -361,3 +362,25 @@ def test_the_schwartz_set_can_be_smaller_than_the_smith_set() -> None:
     assert report.pairwise is not None
     assert (report.pairwise.smith, report.pairwise.schwartz) == (("a", "b", "c"), ("a", "b"))
     assert "Of them, nobody outside beats these: A, B." in said(report)
+
+
+def test_the_matrix_as_a_table_and_for_programs() -> None:
+    report = elect(CIRCLE, Method.SCHULZE)
+    rows = pairwise_table(report)
+    assert [cell if isinstance(cell, str) else sentence(cell) for cell in rows[0]] == [
+        "Votes that prefer", "A", "B", "C", "Beats",
+    ]  # fmt: skip
+    assert rows[1:] == [["A", "–", "8", "5", "1"], ["B", "4", "–", "9", "1"], ["C", "7", "3", "–", "1"]]
+    found = dump_pairwise(report)
+    assert found is not None
+    assert (found["votes"]["a"], found["ranking"]) == ({"b": "8", "c": "5"}, [["a"], ["b"], ["c"]])
+    plurality = without_comparisons()
+    assert (pairwise_table(plurality), dump_pairwise(plurality)) == ([], None)
+
+
+def without_comparisons() -> ElectionReport:
+    question = Question(QuestionKind.ELECTION, field("ab"), 1)
+    rules = Rules(election=ElectionRule("20", Method.BLOCK))
+    report = tally([], counts(heads(1)), counts(heads(1)), question, [Vote(None, Names.of("a"))], rules)
+    assert isinstance(report, ElectionReport)
+    return report
