@@ -169,7 +169,9 @@ def test_a_runoff_excludes_together_who_cannot_win() -> None:
 
 
 def test_a_runoff_without_sure_losers_excludes_the_last() -> None:
-    report = elect(ranked(a=4, b=3, cb=2), field("abc"), 1, Method.INSTANT_RUNOFF, settings=Settings(batch=True))
+    papers = ranked(a=4, b=3, cb=3)
+    lots, chosen = (Lot(("c", "b")),), Settings(batch=True)
+    report = elect(papers, field("abc"), 1, Method.INSTANT_RUNOFF, settings=chosen, lots=lots)
     assert ([stage.of for stage in report.stages[1:]], report.elected) == ([("c",)], ("b",))
 
 
@@ -301,10 +303,15 @@ def test_alternates_leave_out_whom_a_constraint_dooms() -> None:
     assert (report.elected, report.alternates) == (("a", "f"), ())
 
 
-def test_under_constraints_losers_leave_one_by_one() -> None:
-    papers = ranked(a=20, bc=9, c=8, da=2, e=1)
-    report = constrained(Method.ERS97, papers, "e", 2, WOMEN)
-    assert "e" in report.elected
+def test_under_constraints_nobody_leaves_together_by_the_rules_of_1997() -> None:
+    """Of the women e, f, g two would leave together; one must be elected, so they leave one by one."""
+    report = constrained(Method.ERS97, ranked(a=30, b=28, c=27, d=8, e=3, f=1, g=1), "defg", 2, WOMEN)
+    assert set(report.elected) == {"a", "d"}
+    excluded = [stage.excluded for stage in report.stages if stage.action is Action.EXCLUDE]
+    assert excluded
+    assert {len(keys) for keys in excluded} == {1}
+    free = elect(ranked(a=30, b=28, c=27, d=8, e=3, f=1, g=1), field("abcdefg"), 2, Method.ERS97)
+    assert max(len(stage.excluded) for stage in free.stages) > 1
 
 
 MEN = Constraint("gender", "m", maximum=1)
@@ -320,15 +327,16 @@ def test_a_maximum_dooms_once_it_is_reached_even_among_the_last(method: Method) 
 
 @pytest.mark.parametrize("method", [Method.GREGORY, Method.PRF_GREGORY])
 def test_constraints_and_batches(method: Method) -> None:
-    """d, e and f could not win together; but f is the only woman, and stays."""
-    candidates = tuple(Candidate(key, key.upper(), (("gender", "w" if key == "f" else "m"),)) for key in "abcdef")
+    """d, e and f could not win together, but one of these women must: they leave one by one."""
+    candidates = tuple(Candidate(key, key.upper(), (("gender", "w" if key in "def" else "m"),)) for key in "abcdef")
     rule = ElectionRule("20", method, constraints=(WOMEN,), settings=Settings(batch=True))
     moment = counts(heads(35))
     question = Question(QuestionKind.ELECTION, candidates, 2)
     papers = ranked(a=14, bc=9, c=8, da=2, e=1, f=1)
-    report = tally((), moment, moment, question, papers, Rules(election=rule), ())
+    report = tally((), moment, moment, question, papers, Rules(election=rule), (Lot(("e", "f")),))
     assert isinstance(report, ElectionReport)
-    assert report.elected == ("a", "f")
+    assert report.elected == ("a", "d")
+    assert [stage.of for stage in report.stages if stage.action is Action.EXCLUDE] == [("e",), ("f",)]
 
 
 # Settings
