@@ -18,7 +18,7 @@ UNFINISHED = re.compile(
         )
     )
 )
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-tools.lock", "bench/peers.lock")
 
 # Put together from pieces, so that this file does not find itself.
 MACHINE_PATHS = "|".join(("work", "tmp", "root", "home/[a-z]+", "Users/[A-Za-z]+"))
