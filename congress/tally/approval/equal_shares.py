@@ -24,10 +24,11 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.approval.seating import Seating
-from congress.tally.approval.settling import listed, readable
+from congress.tally.approval.settling import listed
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
+from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -127,7 +128,7 @@ class _Shares(Seating):
             least = min(prices.values())
             key = self.choose([each for each in prices if prices[each] == least], said)
             shown = {each: self._in_seats(price) for each, price in prices.items()}
-            said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=readable(shown[key])))
+            said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(shown[key])))
             said += self._dearer(shown, key)
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
             self.close(key, self.held, said, keep)
@@ -136,7 +137,7 @@ class _Shares(Seating):
     def _opening(self) -> list[Message]:
         if self.count.stages:
             return []
-        said = [Message("tally.shares_opening", seats=self.money, share=readable(self.share))]
+        said = [Message("tally.shares_opening", seats=self.money, share=brief(self.share))]
         if self.money > self.contest.seats:
             said.append(Message("tally.shares_raised", money=self.money, seats=self.contest.seats))
         return said
@@ -154,7 +155,7 @@ class _Shares(Seating):
             return []
         least = min(rest.values())
         keys = [each for each, price in rest.items() if price == least]
-        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=readable(least))]
+        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=brief(least))]
 
     def _pay(self, key: str, price: Fraction) -> None:
         self._cut(price.denominator)
@@ -181,7 +182,7 @@ class _Shares(Seating):
             least = min(gifts.values())
             key = self.choose([each for each in gifts if gifts[each] == least], said)
             shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
-            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=readable(shown[key])))
+            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(shown[key])))
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
             self.close(key, self.held, said, keep)
             self._cut(least.denominator)
@@ -207,5 +208,5 @@ class _Shares(Seating):
                 return
             best = max(votes[key] for key in hopeful)
             key = self.choose([each for each in hopeful if votes[each] == best], said)
-            said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=readable(best)))
+            said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
             self.close(key, votes, said)

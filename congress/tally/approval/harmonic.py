@@ -18,9 +18,10 @@ from math import lcm
 
 from congress.kernel.message import Message
 from congress.tally.approval.seating import Seating
-from congress.tally.approval.settling import close, listed, readable, runner_up, settle
+from congress.tally.approval.settling import close, listed, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
+from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -86,7 +87,7 @@ class _Sequential(Seating):
             return False
         best = max(hopeful.values())
         key = self.choose([each for each, number in hopeful.items() if number == best], said)
-        said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=readable(best)))
+        said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
         said += runner_up(hopeful, key, self.contest)
         keep = {each: votes[each] / self.approvals[each] for each in votes if self.approvals[each]}
         self.close(key, votes, said, keep)
@@ -120,7 +121,7 @@ def count_reverse(papers: Papers, contest: Contest) -> Count:
     votes = _standing(shared, left, contest)
     order = sorted(left, key=lambda key: -votes[key])
     count.elected += order
-    said += [Message("tally.reverse_elected", name=contest.names[key], votes=readable(votes[key])) for key in order]
+    said += [Message("tally.reverse_elected", name=contest.names[key], votes=brief(votes[key])) for key in order]
     count.alternates = dropped[::-1][: contest.rule.settings.alternates]
     said += [
         Message("tally.takes_place", name=contest.names[key], number=number)
@@ -138,7 +139,7 @@ def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said
     votes = _standing(shared, left, contest)
     least = min(votes[key] for key in left)
     key = settle([each for each in left if votes[each] == least], "exclude", contest, count, said)
-    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=readable(least)))
+    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=brief(least)))
     said += _next_to_go(votes, [each for each in left if each != key], contest)
     close(count, Action.DROP, votes, said, of=[key], excluded=[key])
     for place in shared.named[key]:
@@ -150,4 +151,4 @@ def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said
 def _next_to_go(votes: Mapping[str, Fraction], rest: list[str], contest: Contest) -> list[Message]:
     least = min(votes[key] for key in rest)
     keys = [key for key in rest if votes[key] == least]
-    return [Message("tally.reverse_next", names=listed(contest, keys), votes=readable(least))]
+    return [Message("tally.reverse_next", names=listed(contest, keys), votes=brief(least))]

@@ -21,11 +21,12 @@ from heapq import nlargest
 from math import comb, lcm
 
 from congress.kernel.message import Message
-from congress.tally.approval.settling import close, listed, readable
+from congress.tally.approval.settling import close, listed
 from congress.tally.block import name_alternates, names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action
+from congress.tally.show import brief
 from congress.tally.ties import NeedsLot, order_by_lot
 from congress.tally.units import in_units
 
@@ -43,7 +44,7 @@ def count_pav(papers: Papers, contest: Contest) -> Count:
     search.visit(list(search.keys))
     best = [tuple(key for key in contest.names if key in committee) for committee in search.found]
     said = [Message("tally.pav_opening")]
-    said.append(Message("tally.pav_best", votes=readable(Fraction(search.best, search.scale))))
+    said.append(Message("tally.pav_best", votes=brief(Fraction(search.best, search.scale))))
     try:
         elected = _by_lots(best, contest, said)
     except NeedsLot as need:
@@ -51,7 +52,7 @@ def count_pav(papers: Papers, contest: Contest) -> Count:
         close(count, Action.SEAT, search.behind(()), said, keep=approvals)
         return count
     votes = search.behind(elected)
-    said += [Message("tally.pav_elected", name=contest.names[key], votes=readable(votes[key])) for key in elected]
+    said += [Message("tally.pav_elected", name=contest.names[key], votes=brief(votes[key])) for key in elected]
     order = sorted(elected, key=lambda key: -votes[key])
     count.elected += order
     try:

@@ -16,8 +16,9 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.approval.seating import Seating
-from congress.tally.approval.settling import readable, runner_up
+from congress.tally.approval.settling import runner_up
 from congress.tally.contest import Contest, Count, Papers
+from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
@@ -69,7 +70,7 @@ class _Loads(Seating):
             return False
         least = min(loads[key] for key in hopeful)
         key = self.choose([each for each in hopeful if loads[each] == least], said)
-        texts = {"votes": readable(self.votes[key]), "load": readable(self.keep[key])}
+        texts = {"votes": brief(self.votes[key]), "load": brief(self.keep[key])}
         said.append(Message("tally.phragmen_least", name=self.contest.names[key], **texts))
         said += runner_up({each: self.votes[each] for each in hopeful}, key, self.contest)
         self.close(key, self.votes, said, self.keep)

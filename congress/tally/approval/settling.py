@@ -9,7 +9,7 @@ from congress.kernel.message import Message
 from congress.tally.contest import Contest, Count
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
-from congress.tally.show import decimal, show
+from congress.tally.show import brief
 from congress.tally.ties import by_earlier_stages, order_by_lot
 
 TIED = {"elect": "tally.equal_to_elect", "exclude": "tally.equal_to_drop"}
@@ -37,16 +37,6 @@ def listed(contest: Contest, keys: Sequence[str]) -> str:
     return ", ".join(name for key, name in contest.names.items() if key in keys)
 
 
-def readable(number: Fraction) -> str:
-    """A number for a sentence: exact while its fraction is short, else `≈` and five decimals, the last one rounded.
-
-    The exact number stands in the stage.
-    """
-    if number.denominator < 1000:
-        return show(number)
-    return "≈ " + decimal(Fraction(round(number * 10**5), 10**5), 5)
-
-
 def runner_up(votes: Mapping[str, Fraction], chosen: str, contest: Contest) -> list[Message]:
     """Who came next and with how many votes, where somebody did."""
     rest = {key: number for key, number in votes.items() if key != chosen and number}
@@ -54,7 +44,7 @@ def runner_up(votes: Mapping[str, Fraction], chosen: str, contest: Contest) -> l
         return []
     best = max(rest.values())
     keys = [key for key, number in rest.items() if number == best]
-    return [Message("tally.runner_up", names=listed(contest, keys), votes=readable(best))]
+    return [Message("tally.runner_up", names=listed(contest, keys), votes=brief(best))]
 
 
 def goes_on(count: Count, contest: Contest) -> bool:

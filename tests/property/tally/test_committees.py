@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from congress.tally.case import Lot, Names, RollLine, Scores, Vote
-from congress.tally.report import ElectionReport, Outcome
-from congress.tally.rule import Method, Settings, Tie
+from congress.languages.wording import sentence
+from congress.tally.case import Candidate, Lot, Names, Question, QuestionKind, RollLine, Scores, Vote
+from congress.tally.count import tally
+from congress.tally.errors import RuleError
+from congress.tally.report import ElectionReport, Outcome, report_from_json
+from congress.tally.rule import Constraint, ElectionRule, Method, Rules, Settings, Tie
 from tests.property.tally.slow_committees import harmonic_sum, loads_by_time, shares_by_purses, walk_one_by_one
-from tests.unit.tally.build import elect, field
+from tests.unit.tally.build import counts, elect, field, heads
 
 KEYS = "abcde"
 LOTS = (Lot(tuple(KEYS)),)
@@ -63,7 +66,10 @@ def of_each(methods: list[Method], choices: st.SearchStrategy) -> Callable:  # t
 def order_and_grouping(method: Method, papers: dict, seats: int, random: object) -> None:  # type: ignore[type-arg]
     single = [Vote(None, choice) for choice, number in papers.items() for _ in range(number)]
     random.shuffle(single)  # type: ignore[attr-defined]
-    assert count(single, seats, method) == hold(papers, seats, method)
+    report = hold(papers, seats, method)
+    assert count(single, seats, method) == report
+    assert report_from_json(report.to_json()) == report
+    assert all(sentence(said) for stage in report.stages for said in (*stage.sentences, *report.sentences))
 
 
 def weights(method: Method, papers: dict, seats: int) -> None:  # type: ignore[type-arg]
@@ -157,6 +163,51 @@ def test_equal_shares_represent_every_cohesive_group(papers: dict, seats: int) -
             group = {choice: number for choice, number in papers.items() if choice.names >= set(agreed)}
             if sum(group.values()) * seats >= size * everything:
                 assert max(len(choice.names & elected) for choice in group) >= size
+
+
+groups = st.lists(st.sampled_from("mwx"), min_size=len(KEYS), max_size=len(KEYS))
+demands = st.lists(
+    st.builds(
+        lambda group, least, span: Constraint("gender", group, least, least + span),
+        st.sampled_from("mwx"), st.integers(0, 2), st.integers(0, 2),
+    ),
+    min_size=1, max_size=3, unique_by=lambda demand: demand.group,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("method", [Method.SEQUENTIAL_PAV, Method.PHRAGMEN, Method.EQUAL_SHARES])
+@settings(max_examples=30)
+@given(papers_of(names), places, groups, demands)
+def test_constraints_hold_whenever_they_can(
+    method: Method,
+    papers: dict,
+    seats: int,
+    drawn: list[str],
+    asked: list[Constraint],  # type: ignore[type-arg]
+) -> None:
+    """Every demand is kept where some committee keeps them all; else the election is refused."""
+    candidates = tuple(
+        Candidate(key, key.upper(), (("gender", group),)) for key, group in zip(KEYS, drawn, strict=True)
+    )
+    of = dict(zip(KEYS, drawn, strict=True))
+
+    def keeps(committee: tuple[str, ...]) -> bool:
+        numbers = [(demand, sum(of[key] == demand.group for key in committee)) for demand in asked]
+        return all(demand.minimum <= number <= (demand.maximum or 0) for demand, number in numbers)
+
+    sizes = [size for size in range(seats + 1) for committee in combinations(KEYS, size) if keeps(committee)]
+    rules = Rules(election=ElectionRule("1", method, ties=(Tie.LOT,), constraints=tuple(asked)))
+    votes = [Vote(None, choice, papers=number) for choice, number in papers.items()]
+    roll = counts(heads(sum(papers.values())))
+    question = Question(QuestionKind.ELECTION, candidates, seats)
+    if not sizes:
+        with pytest.raises(RuleError):
+            tally((), roll, roll, question, votes, rules, LOTS)
+        return
+    report = tally((), roll, roll, question, votes, rules, LOTS)
+    assert isinstance(report, ElectionReport)
+    assert keeps(report.elected)
+    assert all(row.holds for row in report.kept)
 
 
 # Second implementations, written apart
