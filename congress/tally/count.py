@@ -1,6 +1,7 @@
 """The one function that computes a result.
 
-Page, screen, PDF, export and verifier all call it and compute nothing themselves.
+Page, screen, PDF, export and verifier all call it and compute nothing themselves. Several texts put against each other
+have a function of their own, `counterposed.tally_texts`, with the same arguments.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def count_debian(cases: Path, name: str) -> tuple[Published, ElectionReport]:
     options = {f"majority:{number}": str(row[3]) for number, row in published.majority.items()}
     if published.quorum:
         options["developers"] = str(developers_of(published.quorum[1][1]))
-    options["wording"] = "2003" if published.strict else "2016"
+    options["wording"] = "2003" if published.strict else "2015"
     papers = list(read_papers(cases / f"condorcet/debian/{name}.votes.csv"))
     names = {str(number): title for number, title in published.options.items()}
     return published, count_options(papers, names, Method.DEBIAN, **options)

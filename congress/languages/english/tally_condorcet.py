@@ -97,6 +97,6 @@ WORDS = {
         "“%(second_order)s”."
     ),
     "tally.debian_no_such_option": N_("The default option “%(option)s” is none of the options."),
-    "tally.debian_no_such_wording": N_("The wording of the majority is 2003 or 2016, not “%(wording)s”."),
+    "tally.debian_no_such_wording": N_("The wording of the majority is 2003 or 2015, not “%(wording)s”."),
     "tally.debian_no_number": N_("“%(value)s” is no number for %(name)s."),
 }

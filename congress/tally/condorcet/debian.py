@@ -1,6 +1,6 @@
 """The rules of the Debian project: quorum and majority against the default option, then Schwartz sequential dropping.
 
-Source: Debian Constitution, section A.6 "Vote Counting" (A.5 in later numbering), since version 1.1 (21 June 2003):
+Source: Debian Constitution, section A.6 "Vote Counting" since version 1.1 (21 June 2003), A.5 since 1.8 (2022):
 options without the quorum above the default option are dropped, then those that do not beat it by their majority ratio;
 of the others, while there are defeats inside the Schwartz set, the weakest are dropped (cloneproof Schwartz sequential
 dropping). A defeat is weaker with fewer votes for it, then with more against it. Of several options left the elector
@@ -9,7 +9,8 @@ with the casting vote chooses: here the lot given as input stands for that choic
 `Settings.options`: "default" is the key of the default option (without it the last candidate). The quorum is 3Q with Q
 half the square root of the number of developers, given as "developers"; or a whole number, "quorum". "majority:KEY" is
 the ratio KEY needs, as "3" or "3/2" (without it 1). "wording" is 2003 (the votes above the default option are strictly
-more than the ratio times those below it) or 2016 (as many are enough, if they are more than those below it).
+more than the ratio times those below it) or 2015 (version 1.6, 13 December 2015: as many are enough, if they are more
+than those below it).
 
 The source fills one place. For several the winner is taken out and the dropping is done again, until the seats are
 filled or the default option wins, which leaves the rest vacant. It is never elected.
@@ -34,7 +35,7 @@ from congress.tally.report import Action
 from congress.tally.rule import Settings
 from congress.tally.ties import NeedsLot, order_by_lot
 
-WORDINGS = ("2003", "2016")
+WORDINGS = ("2003", "2015")
 
 
 def count_debian(papers: Papers, contest: Contest) -> Count:
