@@ -4,7 +4,9 @@ RCTab gives an elected candidate without surplus a round of their own, in which 
 the last election, in which the last surpluses leave the count; the tests leave both out.
 """
 
+import csv
 import json
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,3 +72,16 @@ def test_a_broken_threshold_every_cell_of_every_round(cases: Path, method: Metho
     expected = folder / f"{FRACTIONAL}_expected_detailed_report.json"
     assert list(report.elected) == winners_of(expected)
     compare(report, rounds_of(expected))
+
+
+@pytest.mark.parametrize("name", [PARK, FRACTIONAL])
+def test_the_table_says_the_same_as_the_rounds(cases: Path, name: str) -> None:
+    """Winners and threshold of the report as a table, and the votes of each round in its columns."""
+    base = f"stv/rctab/{name}_expected_detailed_report"
+    with (cases / f"{base}.csv").open(encoding="utf-8", newline="") as table:
+        rows = {row[0]: row[1:] for row in csv.reader(table) if row}
+    rounds = rounds_of(cases / f"{base}.json")
+    assert rows["Winner(s)"][0].split(", ") == winners_of(cases / f"{base}.json")
+    assert Fraction(rows["Final Threshold"][0]) == rounds[-1].threshold
+    for number, each in enumerate(rounds):
+        assert {key: Fraction(rows[key][3 * number]) for key in each.votes} == each.votes

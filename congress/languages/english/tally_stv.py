@@ -81,6 +81,12 @@ WORDS = {
     # What a method cannot be asked for
     "tally.stv_one_seat": N_("An instant runoff fills one seat; here it is %(seats)s. Choose another method."),
     "tally.setting_not_done": N_("The method %(method)s has no setting “%(setting)s”."),
+    "tally.setting_out_of_range": N_(
+        "The method %(method)s takes a “%(setting)s” from 0 to %(most)s; here it is %(number)s."
+    ),
+    "tally.exact_or_places": N_(
+        "The method %(method)s counts either exactly or in %(places)s decimals. Choose one of them."
+    ),
     "tally.option_not_done": N_(
         "The method %(method)s cannot have “%(choice)s” as its setting “%(setting)s”. Choose one of: %(choices)s."
     ),

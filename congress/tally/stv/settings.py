@@ -10,6 +10,7 @@ from congress.tally.errors import RuleError
 from congress.tally.rule import Settings
 
 PLAIN = Settings()
+MOST_PLACES, MOST_ALTERNATES = 30, 10_000
 
 
 def allow(contest: Contest, *names: str, **options: tuple[str, ...]) -> None:
@@ -21,6 +22,12 @@ def allow(contest: Contest, *names: str, **options: tuple[str, ...]) -> None:
     for field in fields(settings):
         if field.name not in (*names, "options") and getattr(settings, field.name) != getattr(PLAIN, field.name):
             raise RuleError("tally.setting_not_done", method=method, setting=field.name)
+    for name, most in (("places", MOST_PLACES), ("alternates", MOST_ALTERNATES)):
+        number = getattr(settings, name)
+        if number is not None and not 0 <= number <= most:
+            raise RuleError("tally.setting_out_of_range", method=method, setting=name, number=number, most=most)
+    if settings.exact and settings.places is not None:
+        raise RuleError("tally.exact_or_places", method=method, places=settings.places)
     _check_options(dict(settings.options), options, method)
 
 
