@@ -104,8 +104,7 @@ class _Search:
         if not missing:
             if self.sum > self.best:
                 self.best, self.found = self.sum, []
-            if self.sum == self.best:
-                self.found.append(tuple(self.chosen))
+            self.found.append(tuple(self.chosen))  # less than the best never gets here, its last step is pruned
             return
         if len(rest) < missing:
             return

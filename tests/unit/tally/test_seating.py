@@ -79,6 +79,13 @@ def test_alternates_of_equal_shares_where_the_rule_completes_nothing() -> None:
     assert (vacant.elected, vacant.alternates, vacant.vacant) == ((), (), 2)
 
 
+def test_alternates_of_the_optimum_who_would_add_alike_are_put_in_order_by_lot() -> None:
+    papers = named(a=5, b=2, c=2)
+    asked = hold(papers, 1, Method.PAV, alternates=1)
+    assert (asked.outcome, asked.elected, asked.tied) == (Outcome.NEEDS_LOT, ("a",), ("b", "c"))
+    assert hold(papers, 1, Method.PAV, alternates=1, lots=(Lot(("c", "b")),)).alternates == ("c",)
+
+
 def test_rounds_name_no_alternates() -> None:
     with pytest.raises(RuleError) as refused:
         hold(APART, 1, Method.EXHAUSTIVE, alternates=1)
@@ -109,6 +116,12 @@ def test_a_minimum_reaches_those_whom_no_paper_names(method: Method) -> None:
     assert "No paper names these, but a minimum asks for them: D." in texts(report)
     asked = hold(named(a=9, c=8), 2, method, Constraint("gender", "w", minimum=1))
     assert (asked.outcome, set(asked.tied)) == (Outcome.NEEDS_LOT, set(WOMEN))
+
+
+@pytest.mark.parametrize("method", SEQUENTIAL)
+def test_seats_stay_vacant_where_no_minimum_asks_for_more(method: Method) -> None:
+    report = hold(named(a=9, b=1), 3, method, Constraint("gender", "w", minimum=1), completion="approval")
+    assert (set(report.elected), report.vacant) == ({"a", "b"}, 1)
 
 
 @pytest.mark.parametrize("method", SEQUENTIAL)
