@@ -91,12 +91,12 @@ WORDS = {
     "tally.shares_cheapest": N_("%(name)s costs each vote least, at most %(price)s of a seat."),
     "tally.shares_dearer": N_("Next would have been, at %(price)s: %(names)s."),
     "tally.shares_gifts": N_(
-        "The votes for nobody else still hold the price of a seat. From here on all votes are given the same "
+        "No candidate is left whose votes together hold the price of a seat. From here on all votes are given the same "
         "further amount, until those for one candidate can pay with all they hold (Phragmén’s rule)."
     ),
     "tally.shares_by_gift": N_("%(name)s can be paid for first, when each vote is given %(gift)s of a seat."),
     "tally.shares_approvals": N_(
-        "The votes for nobody else hold the price of a seat: whoever is named by most is elected next."
+        "No candidate is left whose votes together hold the price of a seat: whoever is named by most comes next."
     ),
     # Points, scores, grades
     "tally.cumulative_opening": N_("Each paper shares out at most %(most)s points; they are added up."),
