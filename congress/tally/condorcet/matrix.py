@@ -68,19 +68,18 @@ def pairwise(papers: Papers, keys: Sequence[str]) -> Matrix:
 
     A candidate's whole row is one integer with a lane for each opponent, so a paper costs one addition per name on it.
     """
-    per = lcm(*(votes.denominator for votes in papers.values()))
-    total = sum(votes.numerator * (per // votes.denominator) for votes in papers.values())
-    width = total.bit_length() + 1
+    per = lcm(*{votes.denominator for votes in papers.values()})
+    units = [votes.numerator * (per // votes.denominator) for votes in papers.values()]
+    width = sum(units).bit_length() + 1
     lane = {key: 1 << (width * place) for place, key in enumerate(keys)}
     everybody = sum(lane.values())
     rows = dict.fromkeys(keys, 0)
-    for ranks, votes in papers.items():
-        units = votes.numerator * (per // votes.denominator)
+    for ranks, number in zip(papers, units, strict=True):
         below = everybody
         for rank in ranks:
             for key in rank:
                 below -= lane[key]
-            gain = units * below
+            gain = number * below
             for key in rank:
                 rows[key] += gain
     return Matrix(tuple(keys), tuple(_lanes(rows[key], width, len(keys)) for key in keys), per)

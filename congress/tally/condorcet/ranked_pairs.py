@@ -18,7 +18,7 @@ from congress.kernel.message import Message
 from congress.tally.condorcet import sentences as words
 from congress.tally.condorcet.frame import Frame
 from congress.tally.condorcet.matrix import Matrix, pairwise
-from congress.tally.condorcet.sets import close, dominating_sets
+from congress.tally.condorcet.sets import dominating_sets
 from congress.tally.condorcet.strength import Strength, order_pairs, shown, strength_of
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
@@ -97,9 +97,8 @@ class _Locking:
         if len(pairs) < 2:
             return []
         together = list(self.reached)
-        for i, j in pairs:
-            together[i] |= 1 << j
-        together = close(together)
+        for pair in pairs:
+            _lead(together, pair)
         return [(i, j) for i, j in pairs if (together[j] >> i) & 1]
 
     def _contradicts(self, pair: Pair) -> bool:
@@ -111,10 +110,7 @@ class _Locking:
         if self._contradicts(pair):
             self._say(Action.DROP, pair, [words.circle(*self._named(pair), *votes)])
             return
-        gained = self.reached[j] | (1 << j)
-        for place, mask in enumerate(self.reached):
-            if place == i or (mask >> i) & 1:
-                self.reached[place] |= gained
+        _lead(self.reached, pair)
         self._say(Action.COMPARE, pair, [words.stands(*self._named(pair), *votes)])
 
     def _named(self, pair: Pair) -> tuple[str, str]:
@@ -122,6 +118,15 @@ class _Locking:
 
     def _say(self, action: Action, pair: Pair, said: list[Message]) -> None:
         self.frame.stage(action, [self.matrix.keys[place] for place in pair], said)
+
+
+def _lead(reached: list[int], pair: Pair) -> None:
+    """Add a step from the first of a pair to the second to what everybody reaches in any number of steps."""
+    i, j = pair
+    gained = reached[j] | (1 << j)
+    for place, mask in enumerate(reached):
+        if place == i or (mask >> i) & 1:
+            reached[place] = mask | gained
 
 
 def _deciding(frame: Frame) -> frozenset[int]:

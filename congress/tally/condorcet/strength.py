@@ -66,11 +66,11 @@ def shown(matrix: Matrix, strength: Strength, i: int, j: int) -> Fraction:
 
     A defeat nobody voted against has no ratio; its votes stand for it. 0 where it is no defeat.
     """
-    if matrix.units[i][j] <= matrix.units[j][i]:
+    pro, con = matrix.units[i][j], matrix.units[j][i]
+    if pro <= con:
         return Fraction(0)
-    pro, con = matrix.votes(i, j), matrix.votes(j, i)
     if strength is Strength.MARGINS:
-        return pro - con
+        return Fraction(pro - con, matrix.per)
     if strength is Strength.RATIO:
-        return pro / con if con else pro
-    return con if strength is Strength.LOSING_VOTES else pro
+        return Fraction(pro, con) if con else Fraction(pro, matrix.per)
+    return Fraction(con if strength is Strength.LOSING_VOTES else pro, matrix.per)
