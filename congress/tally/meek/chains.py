@@ -49,7 +49,8 @@ class Store(Protocol):
         """What reaches each candidate, and the end of the papers last, in units over 2 to the power of `bits`.
 
         For each of two lists of keep factors (prices) by bit, over the same. What is given is too small by the third
-        value at most. By Warren's rule what reaches an elected is counted in prices paid in full.
+        value at most, for an elected by one more. By Warren's rule what reaches an elected is counted in prices paid in
+        full.
         """
         ...
 
@@ -61,8 +62,11 @@ class Store(Protocol):
         """The same for one candidate, or the end of the papers; only keep factors of `passed_before` are looked at."""
         ...
 
-    def passed_before(self, number: int) -> int:
-        """The set of all elected that any paper passes before it reaches a candidate, or its end."""
+    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
+        """The set of all elected that papers pass before they reach a candidate, or their end, with anything left.
+
+        `low`: keep factors that are not too great, over 2 to the power of `bits`.
+        """
         ...
 
     def digits(self, least: int) -> int:
@@ -83,6 +87,10 @@ class Flow(Protocol):
 
     def passed_exactly(self, masks: Sequence[int], keeps: Sequence[Fraction]) -> tuple[list[int], int]:
         """The same exactly, over a common denominator, the second value."""
+        ...
+
+    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
+        """All that are in any of the sets behind which a paper may have something left."""
         ...
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
@@ -120,6 +128,10 @@ class MeekFlow:
             tables.append(found)
         return [_product(tables, mask, 0) for mask in masks], prod(keep.denominator for keep in keeps)
 
+    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
+        """Something is always left, but behind one who keeps all, and that is known."""
+        return reduce(or_, masks, 0)
+
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """All that is left comes."""
         return sum(map(mul, counts, left))
@@ -142,6 +154,10 @@ class WarrenFlow:
         common = lcm(*(keep.denominator for keep in keeps))
         prices = [keep.numerator * (common // keep.denominator) for keep in keeps]
         return [max(0, common - sum(prices[bit] for bit in _bits(mask))) for mask in masks], common
+
+    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
+        """Nothing is left where the prices together are a vote or more."""
+        return reduce(or_, (mask for mask in masks if sum(low[bit] for bit in _bits(mask)) < 1 << bits), 0)
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """What is paid, in prices: a paper that cannot pay the price counts for the part it pays."""
@@ -230,11 +246,6 @@ def exact_sum(
     return Fraction(sum(map(mul, counts, passed)), common)
 
 
-def union(masks: Iterable[int]) -> int:
-    """All that are in any of the sets."""
-    return reduce(or_, masks, 0)
-
-
 class Chains:
     """The store of the plain path. `marks` of the papers are ranks of keys, `keys` the candidates in order."""
 
@@ -275,7 +286,7 @@ class Chains:
         """See `Store`."""
         found = [bounded_sums(self.flow, self.masks, self.columns, self.bit, keeps, bits) for keeps in (low, high)]
         (above, short), (below, _) = found
-        return above, below, short * self.total + 1
+        return above, below, short * self.total
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """See `Store`."""
@@ -286,9 +297,9 @@ class Chains:
         keep = keeps[self.bit[number]] if number in self.bit else None
         return exact_sum(self.flow, self.masks, self.columns[number], keep, keeps)
 
-    def passed_before(self, number: int) -> int:
+    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
         """See `Store`."""
-        return union(self.masks[place] for place in self.columns[number][0])
+        return self.flow.union((self.masks[place] for place in self.columns[number][0]), low, bits)
 
     def digits(self, least: int) -> int:
         """See `Store`."""

@@ -95,7 +95,7 @@ class Sets:
         if self.shape is None or self.shape.bits != bits:
             columns, masks = self._as_lists(), range(self.matrix.shape[1])
             found = [bounded_sums(self.flow, masks, columns, self.bit, keeps, bits) for keeps in (low, high)]
-            return found[0][0], found[1][0], found[0][1] * self.total + 1
+            return found[0][0], found[1][0], found[0][1] * self.total
         weights = np.concatenate([self._weights(low, self.shape), self._weights(high, self.shape)])
         sums = self._multiply(weights)
         length = self.shape.length
@@ -131,9 +131,12 @@ class Sets:
         keep = keeps[self.bit[number]] if number in self.bit else None
         return exact_sum(self.flow, range(self.matrix.shape[1]), _as_list(self.matrix[number]), keep, keeps)
 
-    def passed_before(self, number: int) -> int:
+    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
         """See `chains.Store`."""
-        return int(np.bitwise_or.reduce(np.flatnonzero(self.matrix[number]), initial=0))
+        masks = np.flatnonzero(self.matrix[number])
+        if isinstance(self.flow, MeekFlow):
+            return int(np.bitwise_or.reduce(masks, initial=0))
+        return self.flow.union(masks.tolist(), low, bits)
 
     def is_same(self, one: int, other: int) -> bool:
         """See `chains.Store`."""

@@ -54,7 +54,7 @@ class Solver:
         self.low: list[int] = []
         self.high: list[int] = []
         self.below: Sequence[Number] = ()  # what reaches each candidate, and the end last: bounds in units over `one`
-        self.above: Sequence[Number] = ()
+        self.above: list[Number] = []
         self.one = 1
         self._figures: Figures | None = None
 
@@ -80,11 +80,13 @@ class Solver:
         self._figures = None
         exact = [keep for keep in self.exact if keep is not None]
         if len(exact) == len(self.exact):
-            self.below = self.above = self.store.exact(exact)
-            self.one = 1
+            self.above = [*self.store.exact(exact)]
+            self.below, self.one = self.above, 1
             return
         above, self.below, slack = self.store.sums(self.low, self.high, self.digits.bits)
         self.above = [number + slack for number in above]
+        for number in self.elected:
+            self.above[number] += 1
         self.one = 1 << self.digits.bits
 
     @property
@@ -119,7 +121,7 @@ class Solver:
         unknown = sum(1 << bit for bit, keep in enumerate(self.exact) if keep is None)
         if number in self.elected and self.exact[self.elected.index(number)] is None:
             return False
-        return not self.store.passed_before(number) & unknown
+        return not self.store.passed_before(number, self.low, self.digits.bits) & unknown
 
     def _exactly(self, number: int) -> Fraction:
         return self.store.exactly(number, [ONE if keep is None else keep for keep in self.exact])
