@@ -10,6 +10,7 @@ from congress.tally.case import Lot, Ranking, RollLine, Vote
 from congress.tally.places import recount_all, recount_papers
 from congress.tally.report import ElectionReport, Outcome, report_from_json
 from congress.tally.rule import Method, Settings, Tie
+from tests.property.tally.slow_ers97 import SlowErs97
 from tests.property.tally.slow_gregory import SlowGregory
 from tests.unit.tally.build import elect, field
 from tests.unit.tally.test_places import vacancy
@@ -114,6 +115,20 @@ def test_exact_gregory_agrees_with_a_slow_count_in_thirds(
     assert [dict(stage.votes) for stage in report.stages] == slow.table
     assert list(report.elected) == slow.elected
     assert report.quota == slow.quota
+
+
+@given(ballots, places, st.permutations(KEYS))
+@settings(max_examples=200, deadline=None)
+def test_the_rules_of_1997_agree_with_a_slow_count(
+    papers: dict[tuple[str, ...], int], seats: int, lot: list[str]
+) -> None:
+    single = [keys for keys, number in papers.items() for _ in range(number)]
+    slow = SlowErs97(single, KEYS, seats, "".join(lot)).run()
+    report = elect(votes_of(papers), field(KEYS), seats, Method.ERS97, lots=(Lot(tuple(lot)),))
+    assert [dict(stage.votes) for stage in report.stages] == slow.table
+    assert [stage.non_transferable for stage in report.stages] == slow.losses
+    assert [stage.quota for stage in report.stages] == slow.quotas
+    assert list(report.elected) == slow.elected
 
 
 @given(ballots, st.data())
