@@ -132,6 +132,8 @@ class _Reader:
             return tuple(sorted(choice.names if self.all_stand else choice.names & self.standing))
         if not self.how.equal_ranks:
             return tuple(key for key in choice.keys if key in self.standing)
+        if self.all_stand and all(len(rank) == 1 for rank in choice.ranks):
+            return choice.ranks
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
         return tuple(rank for rank in ranks if rank)
 
@@ -149,8 +151,8 @@ class _Reader:
         return self._fault_of_names
 
     def _fault_of_ranks(self, choice: Ranking, _: Keys) -> str:
-        uneven = any(len(rank) != 1 for rank in choice.ranks)
-        return "equal_ranks" if uneven and not self.how.equal_ranks else ""
+        uneven = not self.how.equal_ranks and any(len(rank) != 1 for rank in choice.ranks)
+        return "equal_ranks" if uneven else ""
 
     def _fault_of_block(self, choice: Names, _: Keys) -> str:
         number, seats = len(choice.names), self.question.seats
