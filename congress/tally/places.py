@@ -72,16 +72,18 @@ def vacancy_of(
     question: Question,
     votes: Iterable[Vote],
     rule: ElectionRule,
+    vacating: str,
+    *,
+    unwilling: Collection[str] = (),
     lots: Sequence[Lot] = (),
-) -> Callable[..., Vacancy]:
-    """A maker of vacancies from the case of an election, as `tally` takes it: give it `vacating` and what follows."""
+    drawn: Sequence[Lot] = (),
+) -> Vacancy:
+    """The vacancy that `vacating` leaves, from the case of the election as `tally` takes it.
+
+    `lots` are those of the election, `drawn` those for filling the seat. Raises `CaseError` or `RuleError` as `tally`.
+    """
     papers = sort_papers(lay_out(roll, votes, opened).decisive, question, rule).valid
-    contest = Contest(question, rule, lots)
-
-    def vacancy(vacating: str, unwilling: Collection[str] = (), lots: Sequence[Lot] = ()) -> Vacancy:
-        return Vacancy(contest, papers, vacating, frozenset(unwilling), tuple(lots))
-
-    return vacancy
+    return Vacancy(Contest(question, rule, lots), papers, vacating, frozenset(unwilling), tuple(drawn))
 
 
 def recount_papers(vacancy: Vacancy) -> ElectionReport:

@@ -43,7 +43,8 @@ def vacancy(
     rule = ElectionRule("20", method, constraints=constraints, settings=Settings(alternates=alternates))
     question = Question(QuestionKind.ELECTION, candidates, seats)
     opened = counts(heads(sum(papers.values())))
-    return vacancy_of((), opened, question, ranked(**papers), rule, lots)(vacating, unwilling, drawn)
+    votes = ranked(**papers)
+    return vacancy_of((), opened, question, votes, rule, vacating, unwilling=unwilling, lots=lots, drawn=drawn)
 
 
 def test_the_papers_of_a_member_count_with_what_stayed_there() -> None:
