@@ -12,6 +12,8 @@ from congress.tally.report import Action, ElectionReport, Stage
 from congress.tally.show import brief, decimal
 
 Cell = str | Message
+ONE_BY_ONE = {(Action.SEAT, Action.SEAT), (Action.DROP, Action.SEAT), (Action.SCORES, Action.RUNOFF)}
+"""First and last stage of methods that seat or drop one by one. Their papers name several, so no rest adds up."""
 
 
 def votes_text(votes: Fraction, report: ElectionReport) -> str:
@@ -25,18 +27,25 @@ def stage_table(report: ElectionReport, first: int = 0, end: int | None = None) 
     Candidates stand in the question's order, with what became of them so far in the last column.
     """
     stages, so_far = report.stages[first:end], report.stages[:end]
+    if (report.stages[0].action, report.stages[-1].action) in ONE_BY_ONE:
+        return _stage_columns(report, stages, so_far)
     if not report.quota and report.stages[0].action is not Action.FIRST_PREFERENCES:
         return _plain_table(report, stages)
+    rows = _stage_columns(report, stages, so_far)
+    rest = [votes_text(stage.non_transferable, report) for stage in stages]
+    rows.append([Message("tally.row_non_transferable"), *rest, ""])
+    rows.append([Message("tally.row_loss"), *(votes_text(stage.loss, report) for stage in stages), ""])
+    rows.append([Message("tally.row_total"), *(votes_text(_total(stage), report) for stage in stages), ""])
+    return rows
+
+
+def _stage_columns(report: ElectionReport, stages: Sequence[Stage], so_far: Sequence[Stage]) -> list[list[Cell]]:
     heading: list[Cell] = [Message("tally.column_candidate")]
     heading += [Message("tally.column_stage", number=stage.number) for stage in stages]
     rows: list[list[Cell]] = [[*heading, ""]]
     for place, (key, _) in enumerate(stages[0].votes):
         votes = [votes_text(stage.votes[place][1], report) for stage in stages]
         rows.append([report.name_of(key), *votes, _fate(key, so_far)])
-    rest = [votes_text(stage.non_transferable, report) for stage in stages]
-    rows.append([Message("tally.row_non_transferable"), *rest, ""])
-    rows.append([Message("tally.row_loss"), *(votes_text(stage.loss, report) for stage in stages), ""])
-    rows.append([Message("tally.row_total"), *(votes_text(_total(stage), report) for stage in stages), ""])
     return rows
 
 

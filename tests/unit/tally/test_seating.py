@@ -10,6 +10,7 @@ from congress.tally.count import tally
 from congress.tally.errors import RuleError
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Force, Method, Rules, Settings
+from congress.tally.table import stage_table
 from tests.unit.tally.build import counts, heads
 
 WOMEN, MEN = "bdf", "ace"
@@ -89,7 +90,14 @@ def test_alternates_of_the_optimum_who_would_add_alike_are_put_in_order_by_lot()
 def test_rounds_name_no_alternates() -> None:
     with pytest.raises(RuleError) as refused:
         hold(APART, 1, Method.EXHAUSTIVE, alternates=1)
-    assert refused.value.message.key == "tally.alternates_not_done"
+    assert refused.value.message.key == "tally.setting_not_done"
+
+
+def test_the_table_has_a_column_for_every_stage() -> None:
+    rows = stage_table(hold(named(ab=4, ac=3, d=2), 2, Method.SEQUENTIAL_PAV))
+    assert [row[:3] for row in rows[1:5]] == [["A", "7", "7"], ["B", "4", "2"], ["C", "3", "1½"], ["D", "2", "2"]]
+    papers: dict[Choice, int] = {Scores.of(a=5, b=2): 2, Scores.of(b=4): 1}
+    assert [row[:3] for row in stage_table(hold(papers, 1, Method.STAR))[1:3]] == [["A", "10", "2"], ["B", "8", "1"]]
 
 
 @pytest.mark.parametrize("method", SEQUENTIAL)
@@ -120,7 +128,8 @@ def test_a_minimum_reaches_those_whom_no_paper_names(method: Method) -> None:
 
 @pytest.mark.parametrize("method", SEQUENTIAL)
 def test_seats_stay_vacant_where_no_minimum_asks_for_more(method: Method) -> None:
-    report = hold(named(a=9, b=1), 3, method, Constraint("gender", "w", minimum=1), completion="approval")
+    chosen = {"completion": "approval"} if method is Method.EQUAL_SHARES else {}
+    report = hold(named(a=9, b=1), 3, method, Constraint("gender", "w", minimum=1), **chosen)
     assert (set(report.elected), report.vacant) == ({"a", "b"}, 1)
 
 
