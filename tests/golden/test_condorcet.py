@@ -10,6 +10,7 @@ import pytest
 from congress.tally.case import Ranking
 from congress.tally.report import Action, ElectionReport, Outcome, Stage
 from congress.tally.rule import Method
+from congress.tally.settings import TAKEN
 from tests.golden.condorcet_cases import Published, count_options, developers_of, read_papers, read_published
 
 COVERS = ("condorcet/debian/*.csv", "condorcet/debian/*.txt", "condorcet/classic/*.json")
@@ -91,7 +92,8 @@ def test_debian_votes_with_a_condorcet_winner_agree_in_every_method(cases: Path,
     papers = list(read_papers(cases / f"condorcet/debian/{name}.votes.csv"))
     names = {str(number): title for number, title in published.options.items()}
     for method in COMPARISONS:
-        report = count_options(papers, names, method, strength=strength)
+        chosen = {"strength": strength} if "strength" in TAKEN[method] else {}
+        report = count_options(papers, names, method, **chosen)
         assert report.pairwise is not None
         if report.pairwise.condorcet_winner:
             assert report.elected == (report.pairwise.condorcet_winner,)
