@@ -10,7 +10,7 @@ no other member may be excluded; it ends when somebody new is elected. Source: E
 serves Meek's and Warren's methods too.
 
 Available is who stood, was not elected, has not withdrawn and does not refuse. Constraints of the rule go on to hold:
-whoever would break them beside the members who stay is doomed.
+whoever would break them beside the members who stay is doomed; where nobody at all can keep them, `RuleError` says so.
 """
 
 from __future__ import annotations
@@ -199,11 +199,15 @@ class _Beside:
         contest = _contest(vacancy, {vacancy.vacating, *vacancy.unwilling}, vacancy.contest.seats)
         self.guard: Guard | None = guard_of(contest.question, contest.rule)
         self.standing, self.sitting, self.guards = tuple(contest.names), tuple(sitting), guards
+        self.article = contest.rule.article
 
     def fates(self, elected: Collection[str], excluded: Collection[str] = ()) -> Fates:
         """The constraints' own fates, those of the sitting added."""
         members = {*self.sitting, *elected}
-        fates = self.guard.fates(members, excluded) if self.guard else Fates()
+        try:
+            fates = self.guard.fates(members, excluded) if self.guard else Fates()
+        except ValueError:
+            raise RuleError("tally.countback_breaks_constraints", article=self.article) from None
         if not self.guards:
             return fates
         left = [key for key in self.sitting if key not in elected]

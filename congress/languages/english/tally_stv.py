@@ -77,6 +77,9 @@ WORDS = {
         "The method %(method)s leaves no papers with a member, so no seat is filled from them."
     ),
     "tally.countback_not_settled": N_("A tie of the election is not settled. Draw the lot first."),
+    "tally.countback_breaks_constraints": N_(
+        "Nobody who is available keeps the rules on groups beside the members who stay (art. %(article)s)."
+    ),
     "tally.countback_of_no_member": N_("“%(member)s” was not elected, so no seat falls vacant."),
     # What a method cannot be asked for
     "tally.stv_one_seat": N_("An instant runoff fills one seat; here it is %(seats)s. Choose another method."),

@@ -163,6 +163,19 @@ def test_constraints_go_on_to_hold(recount) -> None:  # type: ignore[no-untyped-
     assert free.elected != ("g",)
 
 
+@pytest.mark.parametrize("recount", [recount_papers, recount_all])
+def test_nobody_may_be_able_to_keep_the_constraints(recount) -> None:  # type: ignore[no-untyped-def]
+    """f was the woman and from the north. g is a woman, c from the north, but only one seat is to be filled."""
+    groups = {"a": "ms", "f": "wn", "g": "ws", "c": "mn"}
+    candidates = tuple(
+        Candidate(key, key.upper(), (("gender", sex), ("region", region))) for key, (sex, region) in groups.items()
+    )
+    demands = (WOMEN, Constraint("region", "n", minimum=1))
+    gone = vacancy("f", {"a": 9, "fc": 8, "g": 2, "c": 3}, candidates, constraints=demands)
+    with pytest.raises(RuleError, match=r"tally\.countback_breaks_constraints"):
+        recount(gone)
+
+
 def test_what_cannot_be_filled() -> None:
     with pytest.raises(CaseError, match=r"tally\.countback_of_no_member"):
         recount_papers(vacancy("c"))
