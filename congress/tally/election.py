@@ -20,6 +20,7 @@ from congress.tally.replacement import count_keeping, refuse_constraints, settle
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout
+from congress.tally.settings import refuse_settings
 from congress.tally.show import show
 from congress.tally.ties import refuse_steps
 
@@ -122,6 +123,7 @@ def _check(question: Question, rule: ElectionRule, lots: Sequence[Lot]) -> None:
     if not rule.article:
         raise RuleError("tally.no_article")
     method = how(rule.method)
+    refuse_settings(rule)
     refuse_constraints(rule, method)
     if not rule.ties:
         raise RuleError("tally.no_tie_step", article=rule.article)

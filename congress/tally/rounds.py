@@ -39,7 +39,7 @@ STAY = {
 def count_round(papers: Papers, contest: Contest) -> Count:
     """Count one round. `next_field` says among whom the next is held.
 
-    Raises `RuleError` for unknown options, and for alternates: rounds name none.
+    Raises `RuleError` for unknown options.
     """
     return _Round(papers, contest).count()
 
@@ -51,8 +51,6 @@ class _Round:
         self.stay = settings.option("stay", "twice")
         self.number = _number(contest, "round", "1")
         self.rounds = _number(contest, "rounds", "0")
-        if settings.alternates:
-            raise RuleError("tally.alternates_not_done", article=contest.rule.article)
         if self.stay not in STAY:
             raise RuleError("tally.unknown_option", article=contest.rule.article, option="stay", value=self.stay)
         self.valid = total(papers.values())

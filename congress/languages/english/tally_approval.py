@@ -135,7 +135,6 @@ WORDS = {
     "tally.most_not_stated": N_(
         "Art. %(article)s does not say how many points or which highest score a paper may give."
     ),
-    "tally.alternates_not_done": N_("Art. %(article)s asks for alternates, whom rounds of voting do not name."),
     "tally.unknown_option": N_("Art. %(article)s sets “%(option)s” to “%(value)s”, which means nothing here."),
     "tally.pav_too_large": N_(
         "%(committees)s committees are possible, more than the %(largest)s that are compared exactly. "

@@ -27,14 +27,14 @@ from congress.tally.stv.driver import Stages
 from congress.tally.stv.numbers import Fixed, Number
 from congress.tally.stv.piles import Parcels, Pick
 from congress.tally.stv.scheme import Quota, Scheme, exclude_lowest
-from congress.tally.stv.settings import allow
+from congress.tally.stv.settings import check_settings
 
 PLACES = 2
 
 
 def ers97(contest: Contest) -> Scheme:
     """The scheme. Settings: `alternates` alone."""
-    allow(contest, "alternates")
+    check_settings(contest)
     return Scheme(
         Fixed(PLACES), _quota, step=_step, order=_order, elect=_elect, requota=_requota, move=_move_by_value,
         earliest=True,

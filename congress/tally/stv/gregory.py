@@ -9,13 +9,15 @@ generic WIGM of the Droop package's documentation. PR Foundation: "Reference WIG
 
 from __future__ import annotations
 
+from functools import partial
+
 from congress.tally.contest import Contest
 from congress.tally.stv import quotas
 from congress.tally.stv.driver import Stages
 from congress.tally.stv.losers import exclude_sure_losers
 from congress.tally.stv.numbers import Exact, Fixed, Numbers
 from congress.tally.stv.scheme import Scheme, cut_product, transfer_or_exclude
-from congress.tally.stv.settings import allow
+from congress.tally.stv.settings import check_settings
 
 PRF_PLACES = 4
 
@@ -25,20 +27,25 @@ def gregory(contest: Contest) -> Scheme:
 
     Settings: `places` decimals instead of exact fractions (votes must then be whole); `batch` excludes together those
     who cannot win; `alternates`. Options: `quota` "exact" (default: votes over seats plus one, to be exceeded; in
-    decimals the next number above it, to be reached) or "whole" (the next whole number above it, to be reached).
+    decimals the next number above it, to be reached) or "whole" (the next whole number above it, to be reached);
+    `elect` "at_once" (default: whoever has the quota at the end of a stage) or "in_turn" (when their surplus passes on;
+    until then they receive papers).
 
     Exact fractions double their digits with each surplus. Up to ten surpluses (some 500 digits) that is nothing; for
     committees of twenty-five the report grows to tens of megabytes, and `places` (9, say) serves better.
     """
-    allow(contest, "places", "exact", "batch", "alternates", quota=("exact", "whole"))
+    check_settings(contest, quota=("exact", "whole"), elect=("at_once", "in_turn"))
     settings = contest.rule.settings
     numbers: Numbers = Exact() if settings.places is None else Fixed(settings.places)
     is_whole = settings.option("quota", "exact") == "whole"
     above = not is_whole and settings.places is None
     quota = quotas.whole if is_whole else quotas.exact if above else quotas.last_place
-    step = _losers_first if settings.batch else transfer_or_exclude
     reached = "tally.stv_above_quota" if above else "tally.stv_reached_quota"
-    return Scheme(numbers, quota, step=step, above=above, reached=reached)
+    if settings.option("elect", "at_once") == "in_turn":
+        step, elect = partial(step_in_turn, batch=settings.batch), elect_in_turn
+        return Scheme(numbers, quota, step=step, elect=elect, above=above, reached=reached)
+    one_by_one = _losers_first if settings.batch else transfer_or_exclude
+    return Scheme(numbers, quota, step=one_by_one, above=above, reached=reached)
 
 
 def prf_gregory(contest: Contest) -> Scheme:
@@ -46,7 +53,7 @@ def prf_gregory(contest: Contest) -> Scheme:
 
     Settings: `batch` (defeat of sure losers, B.2 of the rule), `alternates`.
     """
-    allow(contest, "batch", "alternates")
+    check_settings(contest)
     step = _losers_first if contest.rule.settings.batch else transfer_or_exclude
     return Scheme(Fixed(PRF_PLACES), quotas.last_place, step=step, reduce=cut_product)
 

@@ -11,47 +11,24 @@ Read as the Droop package reads it: one who could still draw level is not "impos
 
 from __future__ import annotations
 
-from congress.kernel.message import Message
+from functools import partial
+
 from congress.tally.contest import Contest
 from congress.tally.stv import quotas
-from congress.tally.stv.driver import Stages
-from congress.tally.stv.losers import sure_losers
 from congress.tally.stv.numbers import Fixed
-from congress.tally.stv.scheme import Scheme, cut_fraction, transfer_or_exclude
-from congress.tally.stv.settings import allow
+from congress.tally.stv.scheme import Scheme, cut_fraction
+from congress.tally.stv.settings import check_settings
 
 PLACES = 4
 
 
 def minneapolis(contest: Contest) -> Scheme:
     """The scheme. Settings: `alternates` alone."""
-    allow(contest, "alternates")
-    return Scheme(Fixed(PLACES), quotas.whole, step=_step, order=transfer_or_exclude, elect=_elect, reduce=cut_fraction)
-
-
-def _step(stages: Stages) -> None:
-    """Clauses c, d and e, in this order."""
-    surplus = sum(stages.votes[key] - stages.quota for key in _with_surplus(stages))
-    below = [key for key in stages.continuing if not stages.is_in(key)]
-    losers = sure_losers(stages, surplus, below)
-    if losers:
-        stages.exclude(losers)
-    elif with_surplus := _with_surplus(stages):
-        key = stages.choose(with_surplus, "surplus", most=True)
-        stages.seat(key, Message(stages.scheme.reached, name=stages.names[key], votes=stages.text(key)))
-        stages.transfer_surplus(key)
-    else:
-        stages.exclude((stages.choose(stages.excludable, "exclude", most=False),), stops=True)
-
-
-def _with_surplus(stages: Stages) -> list[str]:
-    return [key for key in stages.continuing if stages.votes[key] > stages.quota and key not in stages.ward.doomed]
-
-
-def _elect(stages: Stages) -> None:
-    """Clause a: as many at the threshold as there are seats; clause f: nobody left to defeat and no surplus left."""
-    at = [key for key in stages.continuing if stages.is_in(key) and key not in stages.ward.doomed]
-    if len(at) >= stages.vacancies:
-        stages.elect_by_quota()
-    elif not _with_surplus(stages):
-        stages.elect_last()
+    check_settings(contest)
+    return Scheme(
+        Fixed(PLACES),
+        quotas.whole,
+        step=partial(step_in_turn, batch=True),
+        elect=elect_in_turn,
+        reduce=cut_fraction,
+    )

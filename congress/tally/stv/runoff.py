@@ -15,7 +15,7 @@ from congress.tally.stv.driver import Stages
 from congress.tally.stv.losers import sure_losers
 from congress.tally.stv.numbers import Exact
 from congress.tally.stv.scheme import Quota, Scheme, exclude_lowest
-from congress.tally.stv.settings import allow
+from congress.tally.stv.settings import check_settings
 
 
 def instant_runoff(contest: Contest) -> Scheme:
@@ -24,7 +24,7 @@ def instant_runoff(contest: Contest) -> Scheme:
     Settings: `batch` excludes together those who cannot win; `alternates`. Option `majority`: "continuing" (default:
     more than half of the votes still in play) or "valid" (more than half of all valid papers, or nobody else left).
     """
-    allow(contest, "batch", "alternates", majority=("continuing", "valid"))
+    check_settings(contest, majority=("continuing", "valid"))
     if contest.seats != 1:
         raise RuleError("tally.stv_one_seat", seats=contest.seats)
     settings = contest.rule.settings
@@ -41,7 +41,7 @@ def instant_runoff(contest: Contest) -> Scheme:
 
 def bottoms_up(contest: Contest) -> Scheme:
     """The scheme of bottoms-up. Settings: `alternates`."""
-    allow(contest, "alternates")
+    check_settings(contest)
     return Scheme(Exact(), quotas.none, step=exclude_lowest, order=exclude_lowest, elect=Stages.elect_last)
 
 

@@ -12,12 +12,12 @@ from congress.tally.contest import Contest
 from congress.tally.stv.numbers import Fixed
 from congress.tally.stv.quotas import whole
 from congress.tally.stv.scheme import Scheme
-from congress.tally.stv.settings import allow
+from congress.tally.stv.settings import check_settings
 
 PLACES = 5
 
 
 def scottish(contest: Contest) -> Scheme:
     """The scheme. Settings: `alternates` alone; the order leaves nothing else open."""
-    allow(contest, "alternates")
+    check_settings(contest)
     return Scheme(Fixed(PLACES), whole)

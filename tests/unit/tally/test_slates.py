@@ -302,7 +302,6 @@ def test_slates_that_make_no_sense(candidates: list[Candidate], key: str) -> Non
         ("threshold_base", "cast"),
         ("lists", "ajar"),
         ("move_up", "-1"),
-        ("thresholds", "1/20"),
     ],
 )
 def test_no_option_is_passed_over(option: tuple[str, str]) -> None:
