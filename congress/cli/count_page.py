@@ -22,6 +22,7 @@ h1 { font-size: 1.6rem; line-height: 1.2 } h2 { font-size: 1.2rem; margin-top: 2
 .scroll:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100% }
 caption { text-align: left; padding: .5rem .75rem; font-weight: 600 }
+caption span { position: sticky; left: .75rem }
 th, td { padding: .4rem .75rem; text-align: right; white-space: nowrap; border-top: 1px solid var(--line) }
 th:first-child { position: sticky; left: 0; background: var(--page); text-align: left; white-space: normal;
   min-width: 8rem; max-width: 45vw }
@@ -73,7 +74,7 @@ def _table(report: ElectionReport) -> str:
     marks = {sentence(Message("tally.mark_elected")): "elected", sentence(Message("tally.mark_excluded")): "excluded"}
     lines = [
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">',
-        f"<table>\n<caption>{caption}</caption>\n<thead>\n<tr>"
+        f"<table>\n<caption><span>{caption}</span></caption>\n<thead>\n<tr>"
         + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
         + "</tr>\n</thead>\n<tbody>",
     ]

@@ -72,7 +72,8 @@ def print_richly(report: ElectionReport, title: str, console: Any = None) -> Non
 
     console = console or Console(highlight=False)
     if title:
-        console.print(Text(title, "bold underline"), "")
+        console.print(Text(title, "bold underline"))
+        console.print()
     longest = max((len(name) for _, name in report.candidates), default=0)
     number = max(1, (console.width - longest - WIDEST_STAGE) // WIDEST_STAGE)
     for first in range(0, len(report.stages), number):

@@ -10,6 +10,9 @@ from congress.tally.errors import CaseError
 from congress.tally.report import ElectionReport, Outcome, Stage
 from congress.tally.table import votes_text
 
+TOLD_ALREADY = ("tally.stv_gained", "tally.meek_gained")
+"""Sentences of a stage that the story tells itself, with the votes before and after."""
+
 
 @dataclass(frozen=True)
 class Episode:
@@ -54,10 +57,15 @@ def _episode(report: ElectionReport, stage: Stage, key: str) -> Episode:
             short = votes_text(stage.quota - stage.votes_of(key), report)
             said.append(Message("tally.why_short_of_quota", votes=short))
     elif change > 0:
-        said.append(Message("tally.why_gains", name=name, gain=votes_text(change, report), votes=votes))
+        givers = ", ".join(report.name_of(each) for each in stage.of if each != key)
+        gain = votes_text(change, report)
+        if givers:
+            said.append(Message("tally.why_gains_from", name=name, gain=gain, votes=votes, givers=givers))
+        else:
+            said.append(Message("tally.why_gains", name=name, gain=gain, votes=votes))
     elif change < 0:
         said.append(Message("tally.why_passes_on", name=name, loss=votes_text(-change, report), votes=votes))
-    said += [sentence for sentence in stage.sentences if _names(sentence, name)]
+    said += [each for each in stage.sentences if _names(each, name) and each.key not in TOLD_ALREADY]
     return Episode(stage.number, tuple(said))
 
 

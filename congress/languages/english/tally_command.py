@@ -20,6 +20,7 @@ WORDS = {
     "tally.why_begins": N_("%(name)s begins with %(votes)s, in place %(place)s of %(of)s."),
     "tally.why_short_of_quota": N_("That is %(votes)s short of the quota."),
     "tally.why_gains": N_("%(name)s gains %(gain)s and stands at %(votes)s."),
+    "tally.why_gains_from": N_("%(name)s gains %(gain)s from %(givers)s and stands at %(votes)s."),
     "tally.why_passes_on": N_("%(loss)s of the votes of %(name)s pass on; %(votes)s remain."),
     "tally.why_elected": N_("%(name)s is elected, number %(place)s of %(seats)s seats."),
     "tally.why_waits_for_lot": N_("Whether %(name)s is elected waits for a lot to be drawn."),
