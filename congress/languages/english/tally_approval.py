@@ -49,6 +49,7 @@ WORDS = {
     "tally.equal_to_drop": N_("These could equally well leave next: %(names)s."),
     "tally.equal_by_stage": N_("Their numbers at stage %(stage)s decide: it is the turn of %(name)s."),
     "tally.equal_by_lot": N_("The lot fell on %(name)s."),
+    "tally.nobody_named": N_("No paper is for anybody."),
     "tally.takes_seat": N_("%(name)s is elected."),
     "tally.takes_place": N_("%(name)s is alternate number %(number)s."),
     "tally.seated_by_minimum": N_("No paper names these, but a minimum asks for them: %(names)s."),

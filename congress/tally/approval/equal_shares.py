@@ -126,11 +126,11 @@ class _Shares(Seating):
                 self.waiting = said
                 return
             least = min(prices.values())
-            key = self.choose([each for each in prices if prices[each] == least], said)
             shown = {each: self._in_seats(price) for each, price in prices.items()}
+            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
+            key = self.choose([each for each in prices if prices[each] == least], self.held, said, keep)
             said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(shown[key])))
             said += self._dearer(shown, key)
-            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
             self.close(key, self.held, said, keep)
             self._pay(key, least)
 
@@ -180,10 +180,10 @@ class _Shares(Seating):
                 return
             opening = []
             least = min(gifts.values())
-            key = self.choose([each for each in gifts if gifts[each] == least], said)
             shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
-            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(shown[key])))
             keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
+            key = self.choose([each for each in gifts if gifts[each] == least], self.held, said, keep)
+            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(shown[key])))
             self.close(key, self.held, said, keep)
             self._cut(least.denominator)
             self.coins = [coins + least.numerator for coins in self.coins]
@@ -207,6 +207,6 @@ class _Shares(Seating):
             if not hopeful:
                 return
             best = max(votes[key] for key in hopeful)
-            key = self.choose([each for each in hopeful if votes[each] == best], said)
+            key = self.choose([each for each in hopeful if votes[each] == best], votes, said)
             said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
             self.close(key, votes, said)

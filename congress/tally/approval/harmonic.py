@@ -86,10 +86,10 @@ class _Sequential(Seating):
         if not hopeful:
             return False
         best = max(hopeful.values())
-        key = self.choose([each for each, number in hopeful.items() if number == best], said)
+        keep = {each: votes[each] / self.approvals[each] for each in votes if self.approvals[each]}
+        key = self.choose([each for each, number in hopeful.items() if number == best], votes, said, keep)
         said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
         said += runner_up(hopeful, key, self.contest)
-        keep = {each: votes[each] / self.approvals[each] for each in votes if self.approvals[each]}
         self.close(key, votes, said, keep)
         for place in shared.named[key]:
             shared.divide(place, shared.divisors[place] + 1)
@@ -138,7 +138,11 @@ def _standing(shared: _Shared, left: list[str], contest: Contest) -> dict[str, F
 def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said: list[Message]) -> str:
     votes = _standing(shared, left, contest)
     least = min(votes[key] for key in left)
-    key = settle([each for each in left if votes[each] == least], "exclude", contest, count, said)
+    try:
+        key = settle([each for each in left if votes[each] == least], "exclude", contest, count, said)
+    except NeedsLot:
+        close(count, Action.DROP, votes, said)
+        raise
     said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=brief(least)))
     said += _next_to_go(votes, [each for each in left if each != key], contest)
     close(count, Action.DROP, votes, said, of=[key], excluded=[key])

@@ -69,7 +69,7 @@ class _Loads(Seating):
         if not hopeful:
             return False
         least = min(loads[key] for key in hopeful)
-        key = self.choose([each for each in hopeful if loads[each] == least], said)
+        key = self.choose([each for each in hopeful if loads[each] == least], self.votes, said, self.keep)
         texts = {"votes": brief(self.votes[key]), "load": brief(self.keep[key])}
         said.append(Message("tally.phragmen_least", name=self.contest.names[key], **texts))
         said += runner_up({each: self.votes[each] for each in hopeful}, key, self.contest)

@@ -49,9 +49,22 @@ class Seating:
         said += told
         return [key for key in keys if key not in fates.doomed]
 
-    def choose(self, tied: Sequence[str], said: list[Message]) -> str:
-        """The one of the tied who takes the place. Raises `NeedsLot`."""
-        return settle(tied, "elect", self.contest, self.count, said)
+    def choose(
+        self,
+        tied: Sequence[str],
+        votes: Mapping[str, Fraction],
+        said: list[Message],
+        keep: Mapping[str, Fraction] | None = None,
+    ) -> str:
+        """The one of the tied who takes the place.
+
+        Raises `NeedsLot`; the figures that tied then stand in a last stage that seats nobody.
+        """
+        try:
+            return settle(tied, "elect", self.contest, self.count, said)
+        except NeedsLot:
+            close(self.count, Action.SEAT, votes, said, keep=keep)
+            raise
 
     def close(
         self, key: str, votes: Mapping[str, Fraction], said: list[Message], keep: Mapping[str, Fraction] | None = None
@@ -61,7 +74,12 @@ class Seating:
         close(self.count, Action.SEAT, votes, said, of=[key], elected=seated, keep=keep)
 
     def fill_up(self, votes: Mapping[str, Fraction]) -> None:
-        """Seat those nobody names as far as a minimum needs them. Raises `NeedsLot`."""
+        """Seat those nobody names as far as a minimum needs them. Raises `NeedsLot`.
+
+        A count always has a stage: where no paper names anybody, this one says so.
+        """
+        if not self.count.stages:
+            close(self.count, Action.SEAT, votes, [Message("tally.nobody_named")])
         if self.guardian is None or not self.has_seats:
             return
         count, number = self.count, len(self.count.stages) + 1

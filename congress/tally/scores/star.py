@@ -6,7 +6,8 @@ those who lost most pairs leave, again and again; then most papers with the high
 more points, then more papers with the highest score, then the lot.
 
 Stages, two to a seat: SCORES (`votes` the points of those left) and RUNOFF (`votes` the papers for each of the two,
-`non_transferable` those that prefer neither). Alternates are found by going on. Nobody without points is elected.
+`non_transferable` those that prefer neither). Alternates are found by going on. Nobody without
+points is elected. A stage that waits for a lot seats nobody.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def count_star(papers: Papers, contest: Contest) -> Count:
     try:
         while star.left and goes_on(star.count, contest):
             star.seat()
+        star.end()
     except NeedsLot as need:
         star.count.need = need
     return star.count
@@ -55,11 +57,20 @@ class _Star:
             self.preferring[one, other] = total(higher)
         return self.preferring[one, other]
 
+    def end(self) -> None:
+        """A count always has a stage: where no paper gives points, this one says so."""
+        if not self.count.stages:
+            self._close(Action.SCORES, (), self.points, NONE, (), [Message("tally.nobody_named")])
+
     def seat(self) -> None:
         """One scoring round and one runoff."""
         said = [] if self.count.stages else [Message("tally.star_opening")]
-        finalists = self._finalists(said)
         points = {key: self.points[key] if key in self.left else NONE for key in self.names}
+        try:
+            finalists = self._finalists(said)
+        except NeedsLot:
+            self._close(Action.SCORES, (), points, NONE, (), said)
+            raise
         said += [
             Message("tally.star_finalist", name=self.names[key], points=show(self.points[key])) for key in finalists
         ]
@@ -140,7 +151,11 @@ class _Star:
                 elected = one if numbers[one] > numbers[other] else other
                 self._say(word, [elected], said)
                 return elected
-        drawn = order_by_lot([key for key in self.names if key in (one, other)], "elect", self.contest.lots)
+        try:
+            drawn = order_by_lot([key for key in self.names if key in (one, other)], "elect", self.contest.lots)
+        except NeedsLot:
+            self._close(Action.RUNOFF, (one, other), votes, neither, (), said)
+            raise
         self._say("tally.block_tie_by_lot", drawn[:1], said)
         return drawn[0]
 

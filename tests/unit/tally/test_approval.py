@@ -109,6 +109,7 @@ def test_earlier_stages_settle_a_tie_where_the_rule_says_so() -> None:
     papers = named(ab=6, a=2, b=1, c=4)
     asked = elect(papers, field("abc"), 2, Method.SEQUENTIAL_PAV, ties=LOT_ONLY)
     assert (asked.outcome, asked.tied, asked.purpose) == (Outcome.NEEDS_LOT, ("b", "c"), "elect")
+    assert (asked.stages[1].elected, dict(asked.stages[1].votes)) == ((), {"a": 8, "b": 4, "c": 4})
     report = elect(papers, field("abc"), 2, Method.SEQUENTIAL_PAV)
     assert report.elected == ("a", "b")
     assert "Their numbers at stage 1 decide: it is the turn of B." in texts(report)
@@ -271,6 +272,8 @@ def test_nobody_whom_no_paper_names_is_elected(method: Method) -> None:
 def test_no_papers_elect_nobody(method: Method) -> None:
     report = elect([], field("abc"), 2, method)
     assert (report.elected, report.vacant, report.outcome) == ((), 2, Outcome.ELECTED)
+    assert len(report.stages) == 1
+    assert all(texts(report))
 
 
 @pytest.mark.parametrize("method", [*PROPORTIONAL, Method.APPROVAL])
