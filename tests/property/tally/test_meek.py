@@ -3,14 +3,17 @@
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from congress.tally.case import Lot, Ranking, Vote
+from congress.tally.case import Candidate, Lot, Question, QuestionKind, Ranking, Vote
+from congress.tally.count import tally
+from congress.tally.errors import RuleError
 from congress.tally.report import ElectionReport
-from congress.tally.rule import Method, Settings, Tie
+from congress.tally.rule import Constraint, ElectionRule, Method, Rules, Settings, Tie
 from tests.property.tally.slow_meek import Ranks, SlowMeek, SlowStage, TooLong
-from tests.unit.tally.build import elect, field, lines
+from tests.unit.tally.build import counts, elect, field, heads, lines
 
 KEYS, LOT = "abcde", "dbeac"
 LOTS = (Lot(tuple(LOT)),)
@@ -111,3 +114,36 @@ def test_weights_equal_repeated_papers(papers: dict[Ranks, Fraction], places: in
     single = [Vote(None, Ranking(ranks)) for ranks, number in papers.items() for _ in range(int(number))]
     secret = elect(reversed(single), field(KEYS), places, method, ties=(Tie.LOT,), lots=LOTS)
     assert secret.stages == count(papers, places, method, Settings()).stages
+
+
+@settings(max_examples=60)
+@given(
+    ballots,
+    seats,
+    st.sampled_from([Method.MEEK, Method.WARREN, Method.PRF_MEEK]),
+    st.lists(st.sampled_from("NS"), min_size=len(KEYS), max_size=len(KEYS)),
+    st.integers(0, 2),
+    st.one_of(st.none(), st.integers(1, 3)),
+)
+def test_constraints_hold_wherever_they_can(
+    papers: dict[Ranks, Fraction], places: int, method: Method, groups: list[str], least: int, most: int | None
+) -> None:
+    """Of the north at least so many and of the south at most: kept, or refused before the count."""
+    people = tuple(Candidate(key, key, (("section", group),)) for key, group in zip(KEYS, groups, strict=True))
+    north, south = groups.count("N"), groups.count("S")
+    asked = (Constraint("section", "N", least, article="7"), Constraint("section", "S", 0, most, article="7"))
+    rule = ElectionRule("20", method, ties=(Tie.LOT,), constraints=asked)
+    votes = [Vote(None, Ranking(ranks), papers=int(number)) for ranks, number in papers.items()]
+    opened = counts(heads(sum(vote.papers for vote in votes)))
+    question = Question(QuestionKind.ELECTION, people, places)
+    if least > min(north, places):
+        with pytest.raises(RuleError):
+            tally((), opened, opened, question, votes, Rules(election=rule), LOTS)
+        return
+    report = tally((), opened, opened, question, votes, Rules(election=rule), LOTS)
+    assert isinstance(report, ElectionReport)
+    got = [groups[KEYS.index(key)] for key in report.elected]
+    assert got.count("N") >= least
+    assert most is None or got.count("S") <= most
+    assert len(got) == min(places, north + min(south, places if most is None else most))
+    assert all(kept.holds for kept in report.kept)
