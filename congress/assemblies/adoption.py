@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,10 +14,13 @@ from congress.assemblies.participation import RESERVED_CATEGORY, DueRule, Formul
 from congress.assemblies.values import Article, is_later
 from congress.assemblies.voting import Majority, Post, QuorumStep
 from congress.kernel.message import Message
+from congress.tally.case import Candidate, Question, QuestionKind
+from congress.tally.contest import Contest
 from congress.tally.entitlement import entitle
 from congress.tally.errors import RuleError
-from congress.tally.methods import how
-from congress.tally.rule import Base, Method, PaperRule, Tie
+from congress.tally.methods import METHODS, how
+from congress.tally.replacement import refuse_constraints
+from congress.tally.rule import Base, Family, Method, PaperRule, Tie
 
 if TYPE_CHECKING:
     from congress.assemblies.orders import StandingOrders
@@ -25,6 +29,11 @@ NEEDED_KINDS = ("resolution", "amendment")
 MOTION_TIES = frozenset({Tie.LOST, Tie.LOT})
 SUCCESSIONS = frozenset({Succession.ORDERED_LIST, Succession.ANY_ALTERNATE})
 FROZEN_BASES = frozenset({Base.PRESENT, Base.ACCREDITED, Base.ALLOCATED})
+UNVOTABLE = {
+    Method.EXHAUSTIVE: "assemblies.orders_several_rounds",
+    Method.SLATES: "assemblies.orders_no_paper_of_slates",
+}
+TRIED_SEATS = 30  # comparing hundreds in pairs takes seconds
 _MOST_PROBLEMS = 20
 
 
@@ -208,8 +217,41 @@ def _posts(orders: StandingOrders) -> Iterator[Message]:
 def _post(post: Post) -> Iterator[Message]:
     if not set(post.ties) <= set(how(post.method).ties):
         yield _wrong(post.article, "assemblies.orders_tie_not_built", name=post.name)
-    if post.method is Method.SCOTTISH and post.paper is not PaperRule.UP_TO:
+    if post.method is not Method.BLOCK and post.paper is not PaperRule.UP_TO:
         yield _wrong(post.article, "assemblies.orders_ranking_exactly", name=post.name)
+    if (why := without_paper(post.method)) is not None:
+        yield _wrong(post.article, why, name=post.name)
+    elif (problem := _untried(post)) is not None:
+        yield _wrong(post.article, "assemblies.orders_post_cannot_be_counted", name=post.name, problem=problem)
+
+
+def without_paper(method: Method) -> str | None:
+    """Why a method cannot be adopted, as the key of a sentence; None for one that the voting pages have a paper for."""
+    if method in UNVOTABLE:
+        return UNVOTABLE[method]
+    return "assemblies.orders_no_paper_of_scores" if how(method).family is Family.SCORES else None
+
+
+def adoptable_methods() -> tuple[Method, ...]:
+    """Every method whose papers the voting pages take and whose count ends with one ballot."""
+    return tuple(method for method in METHODS if without_paper(method) is None)
+
+
+def _untried(post: Post) -> Message | None:
+    """What the count itself says against the rule: an election nobody voted in is counted by it.
+
+    Constraints are left out, for they depend on who stands; whether the method can keep any is asked of it alone.
+    """
+    rule = post.to_tally()
+    seats = post.seats if post.method is Method.LIMITED else min(post.seats, TRIED_SEATS)
+    standing = tuple(Candidate(f"c{number}", f"c{number}") for number in range(seats + 1))
+    question = Question(QuestionKind.ELECTION, standing, seats)
+    try:
+        refuse_constraints(rule, how(rule.method))
+        how(rule.method).count({}, Contest(question, replace(rule, constraints=())))
+    except RuleError as problem:
+        return problem.message
+    return None
 
 
 def _modes(orders: StandingOrders) -> Iterator[Message]:

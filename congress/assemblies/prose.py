@@ -11,6 +11,16 @@ from congress.kernel.message import Message
 from congress.tally.rule import Base, Method, Tie
 from congress.tally.show import show
 
+_APPROVALS = frozenset(
+    {
+        Method.APPROVAL,
+        Method.SEQUENTIAL_PAV,
+        Method.REVERSE_PAV,
+        Method.PAV,
+        Method.PHRAGMEN,
+        Method.EQUAL_SHARES,
+    }
+)
 _FROZEN = frozenset({Base.PRESENT, Base.ACCREDITED, Base.ALLOCATED})
 
 
@@ -212,12 +222,52 @@ def _elections(orders: StandingOrders) -> Iterator[Message]:
     for post in orders.elections.posts:
         yield _say("said_post", article=post.article, name=post.name, seats=post.seats, method=_method(post))
         yield _say("said_ties", article=post.article, name=post.name, ties=_ties(post.ties))
+        yield from _settings(post)
+        yield from _constraints(post)
     if not orders.elections.posts:
         yield _say("said_no_posts")
 
 
 def _method(post: Post) -> Message:
-    return _say("method_scottish") if post.method is Method.SCOTTISH else _say(f"method_block_{post.paper.value}")
+    if post.method is Method.BLOCK:
+        return _say(f"method_block_{post.paper.value}")
+    return _say(f"method_{post.method.value}", most=post.settings.most or post.seats)
+
+
+def _settings(post: Post) -> Iterator[Message]:
+    article, name, settings = post.article, post.name, post.settings
+    if settings.alternates:
+        yield _say("said_alternates_of_post", article=article, name=name, count=settings.alternates)
+    if settings.most and post.method in _APPROVALS:
+        yield _say("said_most_names", article=article, name=name, count=settings.most)
+    if settings.exact:
+        yield _say("said_exact", article=article, name=name)
+    for word in ("places", "omega"):
+        if getattr(settings, word) is not None:
+            yield _say(f"said_{word}", article=article, name=name, count=getattr(settings, word))
+    if settings.batch:
+        yield _say("said_batch", article=article, name=name)
+    for option, choice in sorted(settings.options.items()):
+        yield _say("said_option", article=article, name=name, option=option, choice=choice)
+
+
+def _constraints(post: Post) -> Iterator[Message]:
+    for each in post.constraints:
+        parts = [_say("constraint_at_least", number=each.minimum)] if each.minimum else []
+        parts += [_say("constraint_at_most", number=each.maximum)] if each.maximum is not None else []
+        group = (
+            _say("constraint_each", grouping=each.grouping)
+            if each.group == "*"
+            else _say("constraint_group", grouping=each.grouping, group=each.group)
+        )
+        yield _say(
+            f"said_constraint_{each.force.value}_{each.over.value}",
+            article=each.article or post.article, name=post.name, group=group, number=_listed(parts),
+        )  # fmt: skip
+        if each.staying:
+            yield _say("said_staying", article=each.article or post.article, group=group, number=each.staying)
+    if post.constraints:
+        yield _say(f"said_keeping_{post.keeping.value}", article=post.article, name=post.name)
 
 
 def _tendencies(orders: StandingOrders) -> Iterator[Message]:  # noqa: ARG001 (one shape for all articles)

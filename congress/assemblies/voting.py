@@ -104,16 +104,43 @@ class Modes(Article):
 
 
 class Constraint(Frozen):
-    """Parameter 41: a minimum or maximum of a group among the elected."""
+    """Parameter 41: a minimum or maximum of a group among the elected.
+
+    The group `*` stands for every group of the grouping in which anybody stands; its minimum is never more than those
+    who do. `staying` of the group stay in the committee, and count where `over` is the committee.
+    """
 
     grouping: Key
-    group: Words
+    group: Annotated[Words, Field(min_length=1)]
     minimum: Count = 0
     maximum: Count | None = None
+    over: tally.Over = tally.Over.SEATS
+    force: tally.Force = tally.Force.MUST
+    staying: Count = 0
+    article: Annotated[str, Field(max_length=12)] = ""
 
     def to_tally(self) -> tally.Constraint:
         """The same for the count."""
-        return tally.Constraint(self.grouping, self.group, self.minimum, self.maximum)
+        return tally.Constraint(
+            self.grouping, self.group, self.minimum, self.maximum, self.over, self.force, self.staying, self.article
+        )
+
+
+class Settings(Frozen):
+    """What a method leaves open, as `congress.tally.rule.Settings` says; None stands for what its source says."""
+
+    places: Annotated[int, Field(ge=0, le=100)] | None = None
+    omega: Annotated[int, Field(ge=0, le=100)] | None = None
+    exact: bool = False
+    batch: bool = False
+    most: Positive | None = None
+    alternates: Annotated[int, Field(ge=0, le=500)] = 0
+    options: dict[Key, Words] = Field(default_factory=dict)
+
+    def to_tally(self) -> tally.Settings:
+        """The same for the count."""
+        options = tuple(sorted(self.options.items()))
+        return tally.Settings(self.places, self.omega, self.exact, self.batch, self.most, self.alternates, options)
 
 
 class Post(Frozen):
@@ -126,7 +153,9 @@ class Post(Frozen):
     method: tally.Method = tally.Method.SCOTTISH
     paper: tally.PaperRule = tally.PaperRule.UP_TO
     ties: Annotated[tuple[tally.Tie, ...], Field(min_length=1)] = (tally.Tie.EARLIER_STAGES, tally.Tie.LOT)
-    constraints: tuple[Constraint, ...] = later((), 41)
+    settings: Settings = Settings()
+    constraints: Annotated[tuple[Constraint, ...], Field(max_length=200)] = ()
+    keeping: tally.Keeping = tally.Keeping.GUARD
     rounds: Positive = later(1, 40)
     backers: Count = later(0, 42)
     unopposed_without_ballot: bool = later(False, 42)
@@ -134,7 +163,9 @@ class Post(Frozen):
     def to_tally(self) -> tally.ElectionRule:
         """The same for the count."""
         constraints = tuple(each.to_tally() for each in self.constraints)
-        return tally.ElectionRule(self.article, self.method, self.paper, self.ties, constraints)
+        return tally.ElectionRule(
+            self.article, self.method, self.paper, self.ties, constraints, self.settings.to_tally(), self.keeping
+        )
 
 
 class Elections(Article):

@@ -16,7 +16,7 @@ from congress.ballots.rules import Question
 from congress.kernel.errors import CongressError, Invalid
 from congress.kernel.message import Message
 from congress.tally.case import Blank, Choice, Names, Position, QuestionKind
-from congress.tally.rule import Method, Rules
+from congress.tally.rule import Rules
 from congress.ui.forms import Form
 
 PAPER_FIELDS = ("choice", "paper", "key")
@@ -30,8 +30,8 @@ def read_paper(form: MultiDict[str, str], question: Question, bound: Rules) -> C
         choice = read_written(form["paper"])
     elif question.kind is QuestionKind.DECISION:
         choice = _position(form.getlist("choice"))
-    elif bound.election is not None and bound.election.method is Method.SCOTTISH:
-        choice = _ranking(form, question)
+    elif bound.election is not None and rules.is_ranked(bound.election):
+        choice = _ranking(form, question, equal=rules.may_rank_alike(bound.election))
     else:
         choice = _names(form.getlist("choice"))
     rules.check_choice(question, bound, choice)
@@ -54,12 +54,13 @@ def _position(given: list[str]) -> Position:
     return Position(given[0])
 
 
-def _ranking(form: MultiDict[str, str], question: Question) -> Choice:
+def _ranking(form: MultiDict[str, str], question: Question, *, equal: bool) -> Choice:
     known = {RANK + option.key for option in question.options}
     strangers = [name for name, value in form.items() if name.startswith(RANK) and name not in known and value.strip()]
     if strangers:
         raise Invalid(Message("ballots.unknown_candidate", number=len(strangers)), field="choice")
-    return rules.ranking_from_numbers({option.key: form.get(RANK + option.key, "") for option in question.options})
+    numbers = {option.key: form.get(RANK + option.key, "") for option in question.options}
+    return rules.ranking_from_numbers(numbers, equal=equal)
 
 
 def _names(given: list[str]) -> Choice:

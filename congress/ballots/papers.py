@@ -17,7 +17,16 @@ from congress.assemblies.models import Assembly
 from congress.audit.services import record
 from congress.ballots import counting, queries
 from congress.ballots.models import Ballot, Paper, PaperReturn
-from congress.ballots.rules import BallotState, Channel, Question, canonical, check_choice, choice_text, is_teller
+from congress.ballots.rules import (
+    BallotState,
+    Channel,
+    Question,
+    canonical,
+    check_choice,
+    choice_text,
+    is_ranked,
+    is_teller,
+)
 from congress.kernel.actor import Actor
 from congress.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from congress.kernel.ids import paper_id
@@ -27,7 +36,7 @@ from congress.tally.case import Blank, Choice, Names, Ranking
 from congress.tally.errors import FormatError
 from congress.tally.formats.blt import read_blt
 from congress.tally.formats.paper_file import BallotFile
-from congress.tally.rule import Method, Rules
+from congress.tally.rule import ElectionRule, Rules
 
 LARGEST = 8_000_000
 _BATCH = 5_000
@@ -191,7 +200,7 @@ def _choices(question: Question, rules: Rules, file: BallotFile) -> Counter[str]
         raise Invalid(Message("ballots.strange_candidates", names=", ".join(strangers[:5])), field="papers")
     found: Counter[str] = Counter()
     for ranking, number in file.papers:
-        choice = _translate(ranking, keys, rules.election.method)
+        choice = _translate(ranking, keys, rules.election)
         try:
             check_choice(question, rules, choice)
         except Invalid as problem:
@@ -200,11 +209,11 @@ def _choices(question: Question, rules: Rules, file: BallotFile) -> Counter[str]
     return found
 
 
-def _translate(ranking: Ranking, keys: dict[str, str | None], method: Method) -> Choice:
+def _translate(ranking: Ranking, keys: dict[str, str | None], election: ElectionRule) -> Choice:
     ranks = tuple(tuple(keys[key] or "" for key in rank) for rank in ranking.ranks)
     if not ranks:
         return Blank()
-    return Ranking(ranks) if method is Method.SCOTTISH else Names.of(*(key for rank in ranks for key in rank))
+    return Ranking(ranks) if is_ranked(election) else Names.of(*(key for rank in ranks for key in rank))
 
 
 def _plain(name: str) -> str:

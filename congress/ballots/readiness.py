@@ -10,13 +10,22 @@ from congress.accreditation.queries import Elector
 from congress.assemblies import queries as assemblies
 from congress.ballots import counting, subjects
 from congress.ballots.models import Ballot, RollLine
-from congress.ballots.rules import FEWEST_OF_A_CLASS, Channel, Question, Secrecy, is_fit_for_secrecy, secret_roll
+from congress.ballots.rules import (
+    FEWEST_OF_A_CLASS,
+    Channel,
+    Question,
+    Secrecy,
+    bound_to,
+    is_fit_for_secrecy,
+    is_ranked,
+    secret_roll,
+)
 from congress.kernel.errors import NotFound, Refused
 from congress.kernel.message import Message
-from congress.tally.case import Blank, Choice, Counts, Position, QuestionKind, Vote
+from congress.tally.case import Blank, Choice, Counts, Names, Position, QuestionKind, Ranking, Vote
 from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
-from congress.tally.rule import Rules
+from congress.tally.rule import ElectionRule, Rules
 
 
 def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
@@ -34,7 +43,9 @@ def missing(session: Session, ballot: Ballot, at: datetime) -> list[Message]:
     if rules.quorum and (short := _short_of_quorum(accreditation.moments(session, ballot.assembly_id), rules)):
         found.append(short)
     if not found:
-        found += _uncountable(ballot, rules, subject.question(session, ballot), lines, counts_now(session, ballot))
+        question = subject.question(session, ballot)
+        rules = bound_to(rules, question)
+        found += _uncountable(ballot, rules, question, lines, counts_now(session, ballot))
     return found
 
 
@@ -59,8 +70,8 @@ def _missing_of_roll(ballot: Ballot, lines: list[RollLine]) -> list[Message]:
 def _uncountable(
     ballot: Ballot, rules: Rules, question: Question, lines: list[RollLine], counts: Counts
 ) -> list[Message]:
-    """Rules that could not count this ballot are found out by counting it empty, before anybody has voted."""
-    votes = []
+    """Rules that could not count this ballot are found out by counting it before anybody has voted."""
+    votes = [] if rules.election is None else _tried(rules.election, question, lines)
     if ballot.secrecy is Secrecy.SECRET or ballot.channel is Channel.PAPERS:
         choice: Choice = Position.ABSTAIN if question.kind is QuestionKind.DECISION else Blank()
         votes, counts = [Vote(None, choice)], counts if lines else counting.votes_by_number(1, counts.present)
@@ -69,6 +80,15 @@ def _uncountable(
     except (CaseError, RuleError) as problem:
         return [problem.message]
     return []
+
+
+def _tried(election: ElectionRule, question: Question, lines: list[RollLine]) -> list[Vote]:
+    """A vote from every line, so that a method that takes no fractions of a vote is found out."""
+    if not question.options:
+        return []
+    first = question.options[0].key
+    choice = Ranking.of(first) if is_ranked(election) else Names.of(first)
+    return [Vote(line.number, choice) for line in lines]
 
 
 def _short_of_quorum(counts: Counts, rules: Rules) -> Message | None:

@@ -1,7 +1,8 @@
 """What a ballot is and how it moves; what may be written on its paper. Pure."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -11,11 +12,16 @@ from congress.kernel.errors import Invalid, Refused
 from congress.kernel.message import Message
 from congress.tally import case
 from congress.tally.case import Blank, Choice, Names, Position, QuestionKind, Ranking, RollLine
+from congress.tally.constraints import each_group
+from congress.tally.methods import how
 from congress.tally.plain import Plain
-from congress.tally.rule import ElectionRule, Method, PaperRule, Rules
+from congress.tally.rule import Constraint, ElectionRule, Family, Method, PaperRule, Rules
 
 FEWEST_OF_A_CLASS = 10
 """In a secret ballot a class of voters is counted apart only where it has at least this many."""
+
+EACH = "*"
+"""In a constraint of the standing orders: every group of the grouping in which anybody stands."""
 
 
 class BallotState(StrEnum):
@@ -126,6 +132,26 @@ class Question(Plain):
         return case.Question(self.kind, candidates, self.seats)
 
 
+def bound_to(rules: Rules, question: Question) -> Rules:
+    """The rules as they bind this question: a constraint on each group is put for every group anybody is of."""
+    election = rules.election
+    if election is None or not any(each.group == EACH for each in election.constraints):
+        return rules
+    put = question.for_tally()
+    return replace(rules, election=replace(election, constraints=tuple(_each_named(election.constraints, put))))
+
+
+def _each_named(constraints: tuple[Constraint, ...], put: case.Question) -> Iterator[Constraint]:
+    for one in constraints:
+        if one.group != EACH:
+            yield one
+            continue
+        for named in each_group(
+            put, one.grouping, one.article, minimum=one.minimum, maximum=one.maximum, force=one.force
+        ):
+            yield replace(named, over=one.over)
+
+
 def choice_text(choice: Choice) -> str:
     """A choice as the canonical JSON text that is stored and committed to."""
     return json.dumps(case.write_choice(choice), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -151,49 +177,73 @@ def check_choice(question: Question, rules: Rules, choice: Choice) -> None:
         raise Invalid(Message("ballots.unknown_candidate", number=len(strangers)), field="choice")
     if len(set(keys)) != len(keys):
         raise Invalid(Message("ballots.doubled_candidate"), field="choice")
-    if election.method is Method.SCOTTISH:
-        _check_ranking(choice)
+    if is_ranked(election):
+        _check_ranking(choice, equal=may_rank_alike(election))
     else:
         _check_names(choice, question.seats, election)
 
 
-def _check_ranking(choice: Choice) -> None:
+def is_ranked(election: ElectionRule) -> bool:
+    """Whether the paper ranks candidates; else it names them."""
+    return how(election.method).family is Family.RANKING
+
+
+def may_rank_alike(election: ElectionRule) -> bool:
+    """Whether several candidates may have the same number."""
+    return how(election.method).equal_ranks
+
+
+def most_names(election: ElectionRule, seats: int) -> int | None:
+    """How many names a paper may hold at most; None: as many as stand."""
+    return seats if election.method in (Method.BLOCK, Method.EXHAUSTIVE) else election.settings.most
+
+
+def _check_ranking(choice: Choice, *, equal: bool) -> None:
     if not isinstance(choice, Ranking) or not choice.ranks:
         raise Invalid(Message("ballots.rank_one"), field="choice")
-    if any(len(rank) > 1 for rank in choice.ranks):
+    if not equal and any(len(rank) > 1 for rank in choice.ranks):
         raise Invalid(Message("ballots.doubled_rank"), field="choice")
 
 
 def _check_names(choice: Choice, seats: int, election: ElectionRule) -> None:
     if not isinstance(choice, Names) or not choice.names:
         raise Invalid(Message("ballots.name_one"), field="choice")
-    if len(choice.names) > seats:
-        raise Invalid(Message("ballots.too_many_names", given=len(choice.names), seats=seats), field="choice")
-    if election.paper is PaperRule.EXACTLY and len(choice.names) != seats:
-        raise Invalid(Message("ballots.exactly_names", given=len(choice.names), seats=seats), field="choice")
+    given, most = len(choice.names), most_names(election, seats)
+    if most is not None and given > most:
+        key = "ballots.too_many_names" if most == seats else "ballots.too_many_for_the_paper"
+        raise Invalid(Message(key, given=given, seats=most), field="choice")
+    if election.paper is PaperRule.EXACTLY and given != seats:
+        raise Invalid(Message("ballots.exactly_names", given=given, seats=seats), field="choice")
 
 
-def ranking_from_numbers(numbers: dict[str, str]) -> Choice:
+def ranking_from_numbers(numbers: dict[str, str], *, equal: bool = False) -> Choice:
     """The choice written as numbers beside candidates ({key: "1"}); empty ones are not ranked, none at all is blank.
 
-    Raises Invalid for what is no number, a number given twice, or a gap.
+    `equal`: several may have one number; after two firsts comes a second or a third, both are read alike. Raises
+    Invalid for what is no number, a number given twice where it may not be, or a gap.
     """
-    places: dict[int, str] = {}
+    places: dict[int, list[str]] = {}
     for key, written in numbers.items():
         written = written.strip()
         if not written:
             continue
         if not written.isascii() or not written.isdigit() or not 0 < int(written[:6]) <= len(numbers):
             raise Invalid(Message("ballots.not_a_rank", highest=len(numbers)), field=f"rank-{key}")
-        if int(written) in places:
+        if int(written) in places and not equal:
             raise Invalid(Message("ballots.doubled_rank_at", rank=int(written)), field=f"rank-{key}")
-        places[int(written)] = key
+        places.setdefault(int(written), []).append(key)
     if not places:
         return Blank()
-    missing = next((place for place in range(1, max(places) + 1) if place not in places), None)
-    if missing is not None:
-        raise Invalid(Message("ballots.rank_gap", rank=missing, after=missing + 1), field="choice")
-    return Ranking.of(*(places[place] for place in sorted(places)))
+    _refuse_gap(places)
+    return Ranking(tuple(tuple(places[place]) for place in sorted(places)))
+
+
+def _refuse_gap(places: dict[int, list[str]]) -> None:
+    last, ranked = 0, 0
+    for place in sorted(places):
+        if place not in (last + 1, ranked + 1):
+            raise Invalid(Message("ballots.rank_gap", rank=last + 1, after=last + 2), field="choice")
+        last, ranked = place, ranked + len(places[place])
 
 
 def secret_papers(weight: Fraction) -> int:

@@ -27,6 +27,7 @@ from congress.ballots.rules import (
     BallotState,
     Channel,
     Secrecy,
+    bound_to,
     canonical,
     is_chair,
     secret_roll,
@@ -147,7 +148,7 @@ def _bind(session: Session, ballot: Ballot, assembly: Assembly, quorum_step: int
     """Freeze the question, the rules in force and who sees names. Raises Invalid for a step the quorum has not."""
     question = subjects.subject_of(ballot.subject_kind).question(session, ballot)
     version, orders = assemblies.orders_in_force(session, ballot.assembly_id)
-    rules = orders.to_tally_rule(ballot.rule_key)
+    rules = bound_to(orders.to_tally_rule(ballot.rule_key), question)
     if not 0 <= quorum_step <= max(0, len(rules.quorum) - 1):
         raise Invalid(Message("ballots.no_such_quorum_step"), field="quorum_step")
     rules = replace(rules, quorum_in_force=quorum_step)

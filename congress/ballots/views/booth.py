@@ -10,14 +10,14 @@ from congress.assemblies.models import Assembly
 from congress.ballots import queries
 from congress.ballots.casting import Clock
 from congress.ballots.queries import Voter
-from congress.ballots.rules import BallotState, Channel, Question, Secrecy
+from congress.ballots.rules import BallotState, Channel, Question, Secrecy, is_ranked
 from congress.identity import queries as identity
 from congress.identity.rules import token_id
 from congress.kernel.actor import Actor
 from congress.kernel.clock import utc_now
 from congress.kernel.errors import NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
-from congress.tally.rule import Method, Rules
+from congress.tally.rule import Rules
 from congress.ui.context import database, now, reading
 
 
@@ -58,7 +58,7 @@ class Booth:
         """Which paper: `decision`, `ranking` or `names`."""
         if self.rules.election is None:
             return "decision"
-        return "ranking" if self.rules.election.method is Method.SCOTTISH else "names"
+        return "ranking" if is_ranked(self.rules.election) else "names"
 
     @property
     def place(self) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from congress.ballots.forms import RANK
-from congress.ballots.rules import Option
+from congress.ballots.rules import Option, may_rank_alike, most_names
 from congress.ballots.views.booth import Booth
 from congress.kernel.errors import Invalid
 from congress.tally.case import Blank, Choice, Names, Position, Ranking
+from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.rule import PaperRule
 
 
@@ -36,7 +37,7 @@ def filled(booth: Booth, values: Any, chosen: Choice | None) -> Any:
     """What is marked already: from a form sent back, or from a choice to be changed. Shaped for the paper's macro."""
     if booth.kind == "ranking":
         if isinstance(chosen, Ranking):
-            return {key: str(place) for place, key in enumerate(chosen.keys, start=1)}
+            return {key: str(place) for place, rank in enumerate(chosen.ranks, start=1) for key in rank}
         return {each.key: values.get(RANK + each.key, "")[:4] for each in booth.question.options} if values else {}
     if booth.kind == "names":
         if isinstance(chosen, Names):
@@ -63,10 +64,11 @@ def lines(booth: Booth, choice: Choice) -> list[dict[str, str]]:
     if isinstance(choice, Blank):
         return [{"label": _("A blank paper: nobody is chosen"), "choice": "abstain"}]
     options = {option.key: option for option in booth.question.options}
-    keys = (
-        choice.keys if isinstance(choice, Ranking) else [key for key in options if key in getattr(choice, "names", ())]
-    )
-    return [{"label": options[key].name, "note": note(options[key])} for key in keys]
+    if isinstance(choice, Ranking):
+        placed = [(str(place), key) for place, rank in enumerate(choice.ranks, start=1) for key in rank]
+    else:
+        placed = [("", key) for key in options if key in getattr(choice, "names", ())]
+    return [{"label": options[key].name, "note": note(options[key]), "place": place} for place, key in placed]
 
 
 def undervotes(booth: Booth, choice: Choice) -> list[str]:
@@ -77,6 +79,15 @@ def undervotes(booth: Booth, choice: Choice) -> list[str]:
         ranked, standing = len(choice.keys), len(booth.question.options)
         if ranked == standing or ranked >= standing - 1:
             return []
+        if booth.rules.election is not None and booth.rules.election.method in BY_MATRIX:
+            return [
+                _(
+                    "You ranked %(ranked)s of %(standing)s candidates. Those you did not rank count as liked less than "
+                    "all you ranked, and among themselves as equal. You can rank more.",
+                    ranked=ranked,
+                    standing=standing,
+                )
+            ]
         return [
             _(
                 "You ranked %(ranked)s of %(standing)s candidates. If none of those you ranked can use your vote any "
@@ -85,15 +96,35 @@ def undervotes(booth: Booth, choice: Choice) -> list[str]:
                 standing=standing,
             )
         ]
-    if isinstance(choice, Names) and len(choice.names) < booth.question.seats:
-        left = booth.question.seats - len(choice.names)
+    most = _most(booth)
+    if isinstance(choice, Names) and most is not None and len(choice.names) < most:
+        left = most - len(choice.names)
         return [ngettext("You could choose %(num)s candidate more.", "You could choose %(num)s candidates more.", left)]
     return []
 
 
 def how_many(booth: Booth) -> str:
     """How many may be chosen, stated on the paper."""
-    seats, election = booth.question.seats, booth.rules.election
+    if booth.kind == "ranking":
+        return _how_to_number(booth)
+    seats, election, most = booth.question.seats, booth.rules.election, _most(booth)
+    if most is None:
+        return _("Choose as many candidates as you like: each of them gets your whole vote.")
     if election is not None and election.paper is PaperRule.EXACTLY:
         return ngettext("Choose exactly %(num)s candidate.", "Choose exactly %(num)s candidates.", seats)
-    return ngettext("Choose at most %(num)s candidate.", "Choose at most %(num)s candidates.", seats)
+    chosen = ngettext("Choose at most %(num)s candidate.", "Choose at most %(num)s candidates.", most)
+    to_fill = ngettext("%(num)s seat to fill.", "%(num)s seats to fill.", seats)
+    return chosen if most == seats else f"{to_fill} {chosen}"
+
+
+def _most(booth: Booth) -> int | None:
+    """How many names the paper may hold; None: as many as stand."""
+    election = booth.rules.election
+    return booth.question.seats if election is None else most_names(election, booth.question.seats)
+
+
+def _how_to_number(booth: Booth) -> str:
+    said = _("Write 1 beside the candidate you want most, 2 beside the next, and so on. Rank as many as you like;")
+    if booth.rules.election is not None and may_rank_alike(booth.rules.election):
+        return f"{said} {_('candidates you like equally may have the same number.')}"
+    return f"{said} {_('each number once.')}"

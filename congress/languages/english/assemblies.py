@@ -85,7 +85,7 @@ WORDS = {
         "Article %(article)s: “%(name)s” breaks ties in a way Congress cannot apply yet."
     ),
     "assemblies.orders_ranking_exactly": N_(
-        "Article %(article)s: “%(name)s” is elected by ranking, where nobody can be made to rank an exact number."
+        "Article %(article)s: “%(name)s” asks for an exact number of names; only the method of most votes can."
     ),
     "assemblies.orders_unknown_kind": N_(
         "Article %(article)s: “%(word)s” is neither a kind of business nor a post of these orders."
@@ -204,6 +204,102 @@ WORDS = {
     "assemblies.said_procedure": N_("Procedural motions need the majority article %(article)s sets for them."),
     "assemblies.said_post": N_("%(article)s %(name)s: %(seats)d to be elected, %(method)s."),
     "assemblies.method_scottish": N_("by ranking, with the single transferable vote (Scottish rules)"),
+    "assemblies.method_gregory": N_(
+        "by ranking, with the single transferable vote (all papers of the elected pass on their surplus, in exact "
+        "fractions)"
+    ),
+    "assemblies.method_prf_gregory": N_(
+        "by ranking, with the single transferable vote (reference rule of the Proportional Representation Foundation)"
+    ),
+    "assemblies.method_prf_meek": N_("by ranking, with the single transferable vote (Meek's reference rule)"),
+    "assemblies.method_meek": N_(
+        "by ranking, with the single transferable vote (Meek's rule: whoever is elected keeps only the part of each "
+        "paper that is needed)"
+    ),
+    "assemblies.method_warren": N_(
+        "by ranking, with the single transferable vote (Warren's rule: whoever is elected keeps the same price of each "
+        "paper)"
+    ),
+    "assemblies.method_ers97": N_(
+        "by ranking, with the single transferable vote (rules of the Electoral Reform Society, 1997)"
+    ),
+    "assemblies.method_minneapolis": N_("by ranking, with the single transferable vote (rules of Minneapolis)"),
+    "assemblies.method_instant_runoff": N_(
+        "by ranking: the last is excluded and their votes pass on until somebody has more than half (instant runoff)"
+    ),
+    "assemblies.method_bottoms_up": N_(
+        "by ranking: the last is excluded and their votes pass on until as many are left as there are places"
+    ),
+    "assemblies.method_schulze": N_("by ranking, compared in pairs (Schulze's method)"),
+    "assemblies.method_ranked_pairs": N_("by ranking, compared in pairs (ranked pairs)"),
+    "assemblies.method_copeland": N_("by ranking, compared in pairs: most comparisons won (Copeland's method)"),
+    "assemblies.method_debian": N_("by ranking, compared in pairs (rules of the Debian constitution)"),
+    "assemblies.method_limited": N_("by most votes, with at most %(most)d names on a paper (limited vote)"),
+    "assemblies.method_approval": N_("by most votes, with any number of names (approval)"),
+    "assemblies.method_sequential_pav": N_(
+        "by approval in proportion: place by place, a paper counting less with everybody elected from it (Thiele)"
+    ),
+    "assemblies.method_reverse_pav": N_(
+        "by approval in proportion: the least needed leave one by one until the places are filled (Thiele, reversed)"
+    ),
+    "assemblies.method_pav": N_(
+        "by approval in proportion: the whole committee that satisfies the papers most (proportional approval)"
+    ),
+    "assemblies.method_phragmen": N_(
+        "by approval in proportion: each place is a burden shared by those who elect to it (Phragmén)"
+    ),
+    "assemblies.method_equal_shares": N_(
+        "by approval in proportion: every paper has an equal share of the places to spend (equal shares)"
+    ),
+    "assemblies.said_alternates_of_post": N_(
+        "%(article)s %(name)s: the same count names %(count)d alternates, in order."
+    ),
+    "assemblies.said_most_names": N_("%(article)s %(name)s: a paper holds at most %(count)d names."),
+    "assemblies.said_exact": N_("%(article)s %(name)s: counted in fractions, nothing is cut off."),
+    "assemblies.said_places": N_("%(article)s %(name)s: votes are counted to %(count)d decimals."),
+    "assemblies.said_omega": N_(
+        "%(article)s %(name)s: a round ends when the surplus left is below one in ten to the power of %(count)d."
+    ),
+    "assemblies.said_batch": N_("%(article)s %(name)s: those who cannot win any more are excluded together."),
+    "assemblies.said_option": N_("%(article)s %(name)s: the method's option “%(option)s” is “%(choice)s”."),
+    "assemblies.constraint_each": N_("every %(grouping)s from which anybody stands"),
+    "assemblies.constraint_group": N_("%(grouping)s %(group)s"),
+    "assemblies.constraint_at_least": N_("at least %(number)d"),
+    "assemblies.constraint_at_most": N_("at most %(number)d"),
+    "assemblies.said_constraint_must_seats": N_(
+        "%(article)s %(name)s: of those elected, %(number)s must come from: %(group)s."
+    ),
+    "assemblies.said_constraint_must_committee": N_(
+        "%(article)s %(name)s: of the whole committee, %(number)s must come from: %(group)s."
+    ),
+    "assemblies.said_constraint_should_seats": N_(
+        "%(article)s %(name)s: of those elected, %(number)s should come from: %(group)s."
+    ),
+    "assemblies.said_constraint_should_committee": N_(
+        "%(article)s %(name)s: of the whole committee, %(number)s should come from: %(group)s."
+    ),
+    "assemblies.said_staying": N_("%(article)s %(group)s: %(number)d stay in the committee."),
+    "assemblies.said_keeping_guard": N_(
+        "%(article)s %(name)s: this is kept while counting; who must be elected for it, or cannot be, is told."
+    ),
+    "assemblies.said_keeping_replace": N_(
+        "%(article)s %(name)s: places are filled by votes first, then the last give way until this is kept."
+    ),
+    "assemblies.orders_no_paper_of_scores": N_(
+        "Article %(article)s: “%(name)s” gives candidates points or grades, and the voting pages have no paper for "
+        "that. Choose a method that ranks or names candidates."
+    ),
+    "assemblies.orders_no_paper_of_slates": N_(
+        "Article %(article)s: “%(name)s” is elected from slates, and the voting pages have no paper for slates. Choose "
+        "a method that ranks or names candidates."
+    ),
+    "assemblies.orders_several_rounds": N_(
+        "Article %(article)s: “%(name)s” is elected in rounds, each of which asks everybody to vote again; a ballot is "
+        "one round. Choose a method that ends with one ballot, such as instant runoff."
+    ),
+    "assemblies.orders_post_cannot_be_counted": N_(
+        "Article %(article)s: “%(name)s” could never be counted. %(problem)s"
+    ),
     "assemblies.method_block_up_to": N_("by most votes, with up to as many names as there are places"),
     "assemblies.method_block_exactly": N_("by most votes, with exactly as many names as there are places"),
     "assemblies.said_no_posts": N_("No post is filled by election."),

@@ -50,6 +50,7 @@ WORDS = {
     "ballots.not_a_rank": N_("Write a whole number from 1 to %(highest)s, or leave it empty."),
     "ballots.name_one": N_("Choose at least one candidate, or cast a blank paper."),
     "ballots.too_many_names": N_("You chose %(given)s candidates; there are %(seats)s seats."),
+    "ballots.too_many_for_the_paper": N_("You chose %(given)s candidates; a paper may name at most %(seats)s."),
     "ballots.exactly_names": N_("You chose %(given)s candidates; the paper needs exactly %(seats)s."),
     "ballots.secret_is_final": N_(
         "You have voted in this ballot already. A secret vote is final: it stands as you cast it."
