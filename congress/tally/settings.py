@@ -15,11 +15,11 @@ PLAIN = Settings()
 
 TAKEN: dict[Method, tuple[str, ...]] = {
     Method.SCOTTISH: ("alternates",),
-    Method.GREGORY: ("places", "exact", "batch", "alternates", "quota"),
+    Method.GREGORY: ("places", "exact", "batch", "alternates", "quota", "elect"),
     Method.PRF_GREGORY: ("batch", "alternates"),
-    Method.PRF_MEEK: ("places", "omega"),
-    Method.MEEK: ("places", "omega", "exact", "batch"),
-    Method.WARREN: ("places", "omega", "exact", "batch"),
+    Method.PRF_MEEK: ("places", "omega", "alternates"),
+    Method.MEEK: ("places", "omega", "exact", "batch", "alternates"),
+    Method.WARREN: ("places", "omega", "exact", "batch", "alternates"),
     Method.ERS97: ("alternates",),
     Method.MINNEAPOLIS: ("alternates",),
     Method.INSTANT_RUNOFF: ("batch", "alternates", "majority"),

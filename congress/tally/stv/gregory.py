@@ -18,6 +18,7 @@ from congress.tally.stv.losers import exclude_sure_losers
 from congress.tally.stv.numbers import Exact, Fixed, Numbers
 from congress.tally.stv.scheme import Scheme, cut_product, transfer_or_exclude
 from congress.tally.stv.settings import check_settings
+from congress.tally.stv.turns import elect_in_turn, step_in_turn
 
 PRF_PLACES = 4
 

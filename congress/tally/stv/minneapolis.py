@@ -18,6 +18,7 @@ from congress.tally.stv import quotas
 from congress.tally.stv.numbers import Fixed
 from congress.tally.stv.scheme import Scheme, cut_fraction
 from congress.tally.stv.settings import check_settings
+from congress.tally.stv.turns import elect_in_turn, step_in_turn
 
 PLACES = 4
 

@@ -21,6 +21,7 @@ METHODS = (
     (Method.GREGORY, Settings()),
     (Method.GREGORY, Settings(batch=True, alternates=3)),
     (Method.GREGORY, Settings(places=3, options=(("quota", "whole"),))),
+    (Method.GREGORY, Settings(alternates=2, options=(("elect", "in_turn"),))),
     (Method.PRF_GREGORY, Settings(alternates=2)),
     (Method.PRF_GREGORY, Settings(batch=True)),
     (Method.MINNEAPOLIS, Settings()),

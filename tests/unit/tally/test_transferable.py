@@ -123,6 +123,19 @@ def test_the_reference_rule_cuts_each_product_and_quotient() -> None:
     assert report.stages[1].loss == F("0.0005")
 
 
+def test_election_in_turn() -> None:
+    """a has the quota of 7 at once, is elected when the surplus passes on, and meanwhile receives d's two papers."""
+    papers = ranked(ac=9, b=6, c=4, da=2)
+    settings = Settings(batch=True, options=(("quota", "whole"), ("elect", "in_turn")))
+    report = elect(papers, field("abcd"), 2, Method.GREGORY, settings=settings)
+    assert (report.quota, report.stages[0].elected) == (8, ())
+    plain = elect(papers, field("abcd"), 2, Method.GREGORY, settings=options(quota="whole", elect="in_turn"))
+    assert (plain.stages[1].of, plain.stages[1].elected) == (("a",), ("a",))
+    assert dict(report.stages[1].transfers) == {"a": 2, "b": 0, "c": 0, "d": -2}
+    assert report.stages[2].elected == ("a",)
+    assert dict(report.stages[2].transfers)["c"] == 9 * F(3, 11)
+
+
 # Minneapolis
 
 
@@ -350,6 +363,7 @@ def test_constraints_and_batches(method: Method) -> None:
         (Method.GREGORY, Settings(omega=9), "setting_not_done"),
         (Method.GREGORY, Settings(most=3), "setting_not_done"),
         (Method.GREGORY, options(quota="hare"), "option_not_done"),
+        (Method.GREGORY, options(elect="later"), "option_not_done"),
         (Method.GREGORY, options(majority="valid"), "setting_not_done"),
         (Method.GREGORY, Settings(places=-1), "setting_out_of_range"),
         (Method.GREGORY, Settings(places=31), "setting_out_of_range"),
