@@ -50,6 +50,7 @@ WORDS = {
         "%(name)s (%(votes)s) cannot be elected any more without breaking a minimum or maximum and is excluded; "
         "the papers pass on."
     ),
+    "tally.meek_ordering": N_("All seats are filled. The count goes on to put the alternates in order."),
     "tally.meek_gained": N_("%(name)s gains %(votes)s."),
     "tally.meek_nobody_gained": N_("No candidate gains from it."),
     "tally.meek_tie_exclude": N_("These have equally few votes, or differ by no more than the surplus: %(names)s."),

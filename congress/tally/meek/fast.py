@@ -48,7 +48,8 @@ def count_array(
     if contest.rule.method is Method.PRF_MEEK:
         return count_ways(Knots(walkers), contest, guard), account(walkers)
     flow = FLOWS[contest.rule.method]()
-    fits = (len(contest.names) + 1) << max(0, contest.seats - 1) <= CELLS
+    most = contest.seats if contest.rule.settings.alternates else contest.seats - 1  # elected while papers move
+    fits = (len(contest.names) + 1) << min(most, len(contest.names)) <= CELLS
 
     def make() -> Store:
         if not fits:

@@ -10,7 +10,9 @@ plus one: it falls as papers run out.
 
 Settings. `omega`: the limit is 10 to minus this, by default 9. `places`: decimals of the report, by default 9.
 `exact`: every number of the report as a fraction; slow, for small cases. `batch`: exclude at once those who cannot win
-even with all the surplus and all votes of those below (not where constraints are kept).
+even with all the surplus and all votes of those below (not where constraints are kept). `alternates`: when the seats
+are filled, exclusions go on among those who are left, beside the keep factors of the elected; whoever is left at last
+is the first alternate, and so on backwards.
 
 Numbers. The count is exact: what the report says is what exact fractions would give, rounded to the nearest in its
 decimals (the rounding shows as loss). Keep factors lie between two bounds in fixed point with guard digits

@@ -86,11 +86,16 @@ class Rounds:
         self.ward = Ward(contest, self.count.fates, guard)
         self.shown: Shown
         self.said: list[Message] = []
+        self.is_ordering = False  # all seats are filled, alternates are put in order
 
     @property
     def vacancies(self) -> int:
         """Seats not yet filled."""
         return self.contest.seats - len(self.elected)
+
+    @property
+    def _goes_on(self) -> bool:
+        return bool(self.vacancies or self.contest.rule.settings.alternates)
 
     def run(self) -> Count:
         """All stages, until the seats are filled or nobody is left, or a tie asks for a lot."""
@@ -103,9 +108,28 @@ class Rounds:
             self._close(Action.FIRST_PREFERENCES)
             while self.vacancies and self.standing:
                 self._round()
+            if self.contest.rule.settings.alternates:
+                self._order_alternates()
         except NeedsLot as need:
             self.count.need = need
         return self.count
+
+    def _order_alternates(self) -> None:
+        """Go on without electing until one is left; the alternates are that one, then the excluded, the last first.
+
+        Those a constraint has doomed are left out: with those elected they would break it.
+        """
+        dooms = (stage.of for stage in self.count.stages if stage.action is Action.DOOMED)
+        barred = set(self.ward.doomed).union(*dooms)
+        self.is_ordering = True
+        self.ward.guarded, self.ward.doomed = set(), set()
+        if len(self.standing) > 1:
+            self.said.append(self.words.ordering())
+        while len(self.standing) > 1:
+            self._round()
+        order = [self.keys[number] for number in (*self.standing, *reversed(self.excluded))]
+        order = [key for key in order if key not in barred]
+        self.count.alternates += order[: self.contest.rule.settings.alternates]
 
     def _round(self) -> None:
         """Those a constraint dooms go first; else iterate, and exclude somebody if nobody is elected by it."""
@@ -136,7 +160,7 @@ class Rounds:
         engine, times = self.engine, 0
         engine.begin()
         while True:
-            if times and engine.above_quota(self.standing):
+            if times and not self.is_ordering and engine.above_quota(self.standing):
                 return None, [], times
             rest = engine.rest()
             if rest is not None:
@@ -150,7 +174,7 @@ class Rounds:
 
     def _losers(self) -> list[int]:
         """Who is excluded together. Where constraints are kept, nobody: one exclusion may save another candidate."""
-        if not self.style.batch or self.ward.guard is not None:
+        if not self.style.batch or self.ward.guard is not None or self.is_ordering:
             return []
         return self.engine.figures.losers(self.standing, len(self.standing) - self.vacancies)
 
@@ -194,6 +218,8 @@ class Rounds:
         self.shown = self.engine.figures.shown(self.style.places, is_exact=self.style.is_exact)
 
     def _ask_ward(self) -> None:
+        if self.is_ordering:
+            return
         elected = [self.keys[number] for number in self.elected]
         excluded = [self.keys[number] for number in self.excluded]
         self.said += self.ward.ask(elected, excluded, len(self.count.stages) + 1)
@@ -203,6 +229,8 @@ class Rounds:
     def _elect(self) -> list[int]:
         """Those above the quota, most votes first, and those left if they are no more than the seats to fill."""
         found: list[int] = []
+        if self.is_ordering:
+            return found
         for number in self._in_order(self.engine.above_quota(self.standing)):
             if self.keys[number] not in self.ward.doomed and self.vacancies:
                 votes, quota = self.shown.votes[number], self.shown.quota
@@ -218,7 +246,7 @@ class Rounds:
     def _seat(self, number: int, found: list[int]) -> None:
         self.standing.remove(number)
         self.elected.append(number)
-        if self.vacancies:  # after the last seat nothing is distributed any more
+        if self._goes_on:  # after the last seat nothing is distributed any more
             self.engine.elect(number)
         self.count.elected.append(self.keys[number])
         found.append(number)
@@ -253,7 +281,7 @@ class Rounds:
         self.history.append(dict(zip(self.keys, self.shown.units, strict=True)))
         self.count.stages.append(self._stage(action, of, votes, gains, self._keys(elected)))
         self.said = []
-        if elected and self.vacancies:  # what they have above the quota is surplus from now on
+        if elected and self._goes_on:  # what they have above the quota is surplus from now on
             self.engine.distribute()
             self._look()
         return elected

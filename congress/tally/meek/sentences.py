@@ -80,6 +80,10 @@ class Words:
         """Excluded because of a constraint."""
         return Message("tally.meek_doomed", name=name, votes=self._text(votes))
 
+    def ordering(self) -> Message:
+        """All seats are filled; the count goes on."""
+        return Message("tally.meek_ordering")
+
     def tie(self, purpose: str, names: Sequence[str]) -> Message:
         """Several are equal."""
         return Message(TIE[purpose], names=", ".join(names))

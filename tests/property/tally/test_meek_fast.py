@@ -75,7 +75,7 @@ def test_the_report_is_that_of_the_plain_path(
     at_once: int,
 ) -> None:
     array, candidates, votes = election
-    rule = Settings(batch=batch and method is not Method.PRF_MEEK)
+    rule = Settings(batch=batch and method is not Method.PRF_MEEK, alternates=at_once % 4)
     asked = contest(candidates, seats, method, rule, withdrawn)
     weights = np.array(votes, np.int32) if weighted else None
     expected = PLAIN[method](as_papers(array, asked, votes if weighted else None), asked)

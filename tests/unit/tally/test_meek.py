@@ -137,6 +137,19 @@ def test_batches_take_those_out_who_cannot_win() -> None:
 
 
 @pytest.mark.parametrize("method", EVERY)
+def test_alternates_are_ordered_by_going_on(method: Method) -> None:
+    """a and b are in; of the rest d goes first, then e, so c is the first alternate: b's surplus comes to c."""
+    votes = papers(ab=30, bc=20, c=6, d=4, e=7)
+    without, report = (count(votes, "abcde", 2, method, alternates=number) for number in (0, 2))
+    assert report.elected == without.elected == ("a", "b")
+    assert report.stages[: len(without.stages)] == without.stages
+    assert report.alternates == ("c", "e")
+    assert [stage.excluded for stage in report.stages[len(without.stages) :] if stage.excluded] == [("d",), ("e",)]
+    assert report.stages[len(without.stages)].sentences[0].key == "tally.meek_ordering"
+    assert without.alternates == ()
+
+
+@pytest.mark.parametrize("method", EVERY)
 def test_withdrawn_candidates_receive_nothing(method: Method) -> None:
     votes = papers(dab=10, a=5, db=3, c=4)
     report = elect(votes, field("abcd", withdrawn="d"), 1, method, lots=(Lot(tuple("cba")),))
