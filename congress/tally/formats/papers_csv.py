@@ -24,6 +24,7 @@ from congress.tally.rule import Family
 
 COUNTS = ("count", "papers", "votes", "weight")
 RANK_HEADING = re.compile(r"(?:(?:rank|choice|preference|place)[ _-]?)?([0-9]{1,4})", re.IGNORECASE)
+MOST_REMEMBERED = 50_000
 WHOLE = re.compile(r"[0-9]{1,30}")
 Cell = tuple[str, int]
 """The text of a cell and the column of the line where it begins (from 1)."""
@@ -72,7 +73,14 @@ def _quoted(text: str) -> str:
 
 def split(text: str, number: int, sign: str) -> list[Cell]:
     """The cells of a line, stripped, with where they begin. Raises `FormatError` for quotes that do not close."""
-    cells, at = [], 0
+    cells: list[Cell] = []
+    if '"' not in text:
+        at = 1
+        for part in text.split(sign):
+            cells.append((part.strip(), at))
+            at += len(part) + 1
+        return cells
+    at = 0
     while True:
         start = at
         while at < len(text) and text[at] == " ":
@@ -116,17 +124,27 @@ class _Table:
         self.papers = Collected()
 
     def take_in(self) -> None:
-        """All rows."""
+        """All rows; what a line says is remembered for lines written alike."""
+        known: dict[str, tuple[Choice, int]] = {}
         for number, text in self.rows:
-            cells = split(text, number, self.sign)
-            if len(cells) > self.width:
-                got, column = cells[self.width]
-                raise FormatError("tally.expected_cells", line=number, column=column, got=got, most=self.width)
-            papers = 1
-            if self.count is not None and len(cells) > self.count:
-                papers = self._papers(number, *cells.pop(self.count))
+            if text not in known:
+                read = self._row(number, text)
+                if len(known) < MOST_REMEMBERED:
+                    known[text] = read
+            choice, papers = known.get(text) or read
             if papers:
-                self.papers.add(self.choice(number, cells), papers, number)
+                self.papers.add(choice, papers, number)
+
+    def _row(self, number: int, text: str) -> tuple[Choice, int]:
+        """The choice of a line and how many papers it stands for."""
+        cells = split(text, number, self.sign)
+        if len(cells) > self.width:
+            got, column = cells[self.width]
+            raise FormatError("tally.expected_cells", line=number, column=column, got=got, most=self.width)
+        papers = 1
+        if self.count is not None and len(cells) > self.count:
+            papers = self._papers(number, *cells.pop(self.count))
+        return self.choice(number, cells), papers
 
     def _papers(self, line: int, text: str, column: int) -> int:
         if not WHOLE.fullmatch(text):
@@ -187,11 +205,16 @@ class _Columns(_Table):
         said = {str(place): (text, column) for place, (text, column) in enumerate(cells, 1) if text}
         if self.family is Family.NAMES:
             return Names(frozenset(key for key, (text, _) in said.items() if text != "0"))
-        numbers = {key: self._number(line, text, column) for key, (text, column) in said.items()}
+        numbers = {
+            key: int(text) if text.isascii() and text.isdigit() and len(text) < 10 else self._number(line, text, column)
+            for key, (text, column) in said.items()
+        }
         if self.family is Family.SCORES:
             return Scores(tuple(sorted(numbers.items())))
-        ranks = sorted({number for number in numbers.values() if number})
-        return Ranking(tuple(tuple(key for key, number in numbers.items() if number == rank) for rank in ranks))
+        tiers: dict[int, list[str]] = {}
+        for key, number in numbers.items():
+            tiers.setdefault(number, []).append(key)
+        return Ranking(tuple(tuple(tiers[rank]) for rank in sorted(tiers) if rank))
 
     def _number(self, line: int, text: str, column: int) -> int:
         if not WHOLE.fullmatch(text):
