@@ -16,6 +16,7 @@ import numpy as np
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.meek.chains import Chains, Flow, MeekFlow, Store, WarrenFlow
 from congress.tally.meek.knots import Knots
+from congress.tally.meek.limbs import DOUBLE
 from congress.tally.meek.plain import count_proved
 from congress.tally.meek.reference import count_ways
 from congress.tally.meek.sets import Sets
@@ -26,7 +27,7 @@ from congress.tally.stv.guarding import Guard
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
-CELLS = 1 << 24  # of a matrix of sets; with more seats the papers are counted one by one
+CELLS = 1 << 24  # of a matrix of sets; with more seats, or votes beyond doubles, papers are counted one by one
 FLOWS: dict[Method, Callable[[], Flow]] = {Method.MEEK: MeekFlow, Method.WARREN: WarrenFlow}
 METHODS = (*FLOWS, Method.PRF_MEEK)
 
@@ -49,7 +50,8 @@ def count_array(
         return count_ways(Knots(walkers), contest, guard), account(walkers)
     flow = FLOWS[contest.rule.method]()
     most = contest.seats if contest.rule.settings.alternates else contest.seats - 1  # elected while papers move
-    fits = (len(contest.names) + 1) << min(most, len(contest.names)) <= CELLS
+    cells = (len(contest.names) + 1) << min(most, len(contest.names))
+    fits = cells <= CELLS and walkers.most_votes < 1 << DOUBLE
 
     def make() -> Store:
         if not fits:

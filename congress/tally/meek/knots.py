@@ -18,7 +18,7 @@ from congress.tally.meek.walking import Walkers
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
-MOST_VOTES = (1 << 62) // BILLION  # votes in billionths stay below 2 to the power of 62
+MOST_VOTES = (1 << 62) // BILLION  # rows times the greatest weight: votes in billionths stay below 2 ** 62
 NONE = -1
 SHIFT = 32  # bits of a code for the knot; above stands the candidate
 
@@ -40,11 +40,11 @@ class Knots:
         self.passes: list[tuple[Numbers, Numbers | None]] = []  # noted since the knots were laid out last
         self.arrivals: list[tuple[Numbers, Numbers, Numbers | None]] = []
         self.resting_at: list[list[tuple[Numbers, Numbers]]] = [[] for _ in range(self.end + 1)]
+        if walkers.most_votes > MOST_VOTES:
+            raise CaseError("tally.meek_too_many_votes", most=MOST_VOTES)
         walkers.start(self, np.int32)
         self._lay_out()
         self.total = sum(int(votes.sum()) for _, votes in self.rests)
-        if self.total > MOST_VOTES:
-            raise CaseError("tally.meek_too_many_votes", most=MOST_VOTES)
 
     def elect(self, number: int) -> None:
         """See `reference.Ways`."""

@@ -76,6 +76,11 @@ class Walkers:
                 rows = rows[self.weights[rows] > 0]
             self._walk(rows, np.zeros(len(rows), np.uint8), np.zeros(len(rows), tag_kind), trail, is_start=True)
 
+    @property
+    def most_votes(self) -> int:
+        """All votes cannot be more: found without adding them up in 64 bits."""
+        return len(self.array) * (1 if self.weights is None else int(self.weights.max(initial=0)))
+
     def votes(self, rows: Numbers) -> Numbers | None:
         """The votes of papers, None where each has one."""
         return None if self.weights is None else self.weights[rows].astype(np.int64)

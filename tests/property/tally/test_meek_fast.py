@@ -143,3 +143,12 @@ def test_what_is_no_array_of_papers_is_refused() -> None:
             count_array(wrong, asked)
     with pytest.raises(CaseError):
         count_array(np.ones((2, 1), np.uint8), asked, np.array([1]))
+
+
+def test_votes_beyond_what_doubles_hold_are_counted_one_by_one_or_refused() -> None:
+    array = np.array([[1, 2], [2, 3], [3, 0]], np.uint8)
+    votes = [2**54 + 1, 2**54, 2**53 + 3]
+    asked = contest(3, 1, Method.MEEK, Settings())
+    same(count_meek(as_papers(array, asked, votes), asked), count_array(array, asked, np.array(votes))[0])
+    with pytest.raises(CaseError):
+        count_array(array, contest(3, 1, Method.PRF_MEEK, Settings()), np.array(votes))
