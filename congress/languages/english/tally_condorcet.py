@@ -54,6 +54,7 @@ WORDS = {
     "tally.copeland_second": N_("Those whom %(name)s beats have %(points)s points together."),
     # Seats
     "tally.condorcet_share_a_place": N_("These share a place in the ranking: %(names)s."),
+    "tally.condorcet_no_preference": N_("No paper prefers anybody to anybody else, so nobody is elected."),
     "tally.condorcet_lot": N_("The lot fell on %(names)s."),
     "tally.condorcet_elected": N_("%(name)s takes place %(place)s of the ranking and is elected."),
     "tally.condorcet_alternate": N_("%(name)s is next in the ranking: alternate number %(place)s."),

@@ -75,7 +75,13 @@ class Frame:
         )
 
     def seat(self, ahead: Sequence[int]) -> None:
-        """The last stage: seats and alternates by the ranking, lots where several share a place."""
+        """The last stage: seats and alternates by the ranking, lots where several share a place.
+
+        Where no paper prefers anybody to anybody nobody is elected, as with any other method nobody is without a vote.
+        """
+        if len(self.matrix.keys) > 1 and not any(map(any, self.matrix.units)):
+            self.stage(Action.SEAT, (), [words.no_preference()])
+            return
         chosen = choose(ahead, self.contest)
         self.count.elected, self.count.alternates, self.count.need = chosen.elected, chosen.alternates, chosen.need
         self.stage(Action.SEAT, chosen.elected, chosen.said, elected=chosen.elected)

@@ -55,7 +55,7 @@ def schulze(matrix: Matrix, contest: Contest) -> Count:
     if said:
         frame.stage(Action.COMPARE, (), said)
     frame.pairwise(ahead, strengths)
-    if breaker == "links" and choose(ahead, replace(contest, lots=())).need is not None:
+    if breaker == "links" and any(map(any, matrix.units)) and choose(ahead, replace(contest, lots=())).need is not None:
         try:
             ahead = _by_links(frame, links, ahead)
         except NeedsLot as need:

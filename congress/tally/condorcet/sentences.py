@@ -109,6 +109,11 @@ def lot(names: Sequence[str]) -> Message:
     return Message("tally.condorcet_lot", names=joined(names))
 
 
+def no_preference() -> Message:
+    """Nobody is preferred to anybody."""
+    return Message("tally.condorcet_no_preference")
+
+
 def elected(name: str, place: int) -> Message:
     """A seat taken."""
     return Message("tally.condorcet_elected", name=name, place=place)

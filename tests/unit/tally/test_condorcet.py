@@ -101,6 +101,17 @@ def test_broken_weights_are_compared_exactly() -> None:
     assert "A beats B by ⅔ to ½." in said(report)
 
 
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("papers", [{"a=b=c": 3}, {}])
+def test_nobody_is_elected_where_nobody_is_preferred(method: Method, papers: dict[str, int]) -> None:
+    report = elect(papers, method, ties="links") if method is Method.SCHULZE else elect(papers, method)
+    assert (report.outcome, report.elected, report.vacant) == (Outcome.ELECTED, (), 1)
+    if method is not Method.DEBIAN:  # there the default option is left
+        assert said(report)[-1] == "No paper prefers anybody to anybody else, so nobody is elected."
+    alone = elect({"a": 2}, method, keys="ab", withdrawn="b", **({"default": "a"} if method is Method.DEBIAN else {}))
+    assert alone.elected == (() if method is Method.DEBIAN else ("a",))
+
+
 # Circles
 
 
