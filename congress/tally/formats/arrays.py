@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +62,8 @@ def read_blt_array(path: Path, piece: int = PIECE) -> PaperArray:
         if number > MOST or b"[nick" in content[:start]:
             raise NotPlain
         cuts = _pieces(content, start, stop, piece)
-        found = _side_by_side(lambda cut: _papers_of(content[cut[0] : cut[1]], number), cuts)
-    return PaperArray(frame.candidates, frame.seats, frame.title, *_joined(found, number))
+        found = _side_by_side(content, cuts, number, lambda part, marks: _papers_of(part, marks, number))
+    return PaperArray(frame.candidates, frame.seats, frame.title, *found)
 
 
 def read_csv_array(path: Path, piece: int = PIECE) -> PaperArray:
@@ -82,15 +82,35 @@ def read_csv_array(path: Path, piece: int = PIECE) -> PaperArray:
             raise NotPlain
         count = counts[0] if counts else -1
         cuts = _pieces(content, start, len(content), piece)
-        found = _side_by_side(lambda cut: _cells_of(content[cut[0] : cut[1]], len(names), count), cuts)
+        number, width = len(rest), len(names)
+        found = _side_by_side(content, cuts, number, lambda part, marks: _cells_of(part, marks, width, count))
     candidates = tuple(Candidate(str(number), name) for number, name in enumerate(rest, 1))
-    return PaperArray(candidates, 0, "", *_joined(found, len(rest)), are_ranks=True)
+    return PaperArray(candidates, 0, "", *found, are_ranks=True)
 
 
-def _side_by_side(read: Callable[[tuple[int, int]], Part], cuts: list[tuple[int, int]]) -> list[Part]:
-    """All pieces in their order; numpy leaves the interpreter to others while it works, so threads use every core."""
+def _side_by_side(
+    content: mmap.mmap, cuts: list[tuple[int, int]], number: int, read: Callable[[bytes, Any], Part]
+) -> Part:
+    """All pieces into one array; numpy leaves the interpreter to others while it works, so threads use every core.
+
+    `read` puts the marks of a piece into its rows and returns how many columns they fill, and the weights.
+    """
+    import numpy as np  # only here: the plain path never needs it
+
+    def one(place: int) -> Part:
+        start, stop = cuts[place]
+        return read(content[start:stop], marks[rows[place] : rows[place + 1]])
+
+    def lines(cut: tuple[int, int]) -> int:
+        return int(np.count_nonzero(np.frombuffer(content[cut[0] : cut[1]], np.uint8) == 10))
+
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-        return list(threads.map(read, cuts))
+        rows = list(accumulate(threads.map(lines, cuts), initial=0))
+        marks = np.zeros((rows[-1], number), np.uint8)
+        found = list(threads.map(one, range(len(cuts))))
+    width = max((columns for columns, _ in found), default=number)
+    weights = np.concatenate([weights for _, weights in found] or [np.zeros(0, np.int64)])
+    return (marks if width == number else np.ascontiguousarray(marks[:, :width])), weights
 
 
 def _mapped(source: Any) -> mmap.mmap:
@@ -122,9 +142,9 @@ def _pieces(content: mmap.mmap, start: int, stop: int, size: int) -> list[tuple[
     return list(pairwise(cuts))
 
 
-def _papers_of(piece: bytes, number: int) -> tuple[Any, Any]:
-    """Marks and weights of the lines of a BLT file."""
-    import numpy as np  # only here: the plain path never needs it
+def _papers_of(piece: bytes, marks: Any, number: int) -> Part:
+    """Read the lines of a BLT file."""
+    import numpy as np
 
     text, digit, value = _numbers(piece, b" \n")
     is_last = np.zeros(len(text), bool)
@@ -147,15 +167,16 @@ def _papers_of(piece: bytes, number: int) -> tuple[Any, Any]:
         raise NotPlain
     if len(values) and (values.min() < 1 or values.max() > number):
         raise NotPlain
-    _refuse_doubles(values, wanted, number)
     width = max(int(wanted.max()), 1)
-    marks = np.zeros((len(last), width), np.uint8)
-    marks[np.arange(width, dtype=np.uint8) < wanted.astype(np.uint8)[:, None]] = values
-    return marks, weights
+    if width > number:
+        raise NotPlain
+    _refuse_doubles(values, wanted, number)
+    marks[:, :width][np.arange(width, dtype=np.uint8) < wanted.astype(np.uint8)[:, None]] = values
+    return width, weights
 
 
-def _cells_of(piece: bytes, width: int, count: int) -> tuple[Any, Any]:
-    """Ranks and weights of the lines of a table."""
+def _cells_of(piece: bytes, marks: Any, width: int, count: int) -> Part:
+    """Read the lines of a table."""
     import numpy as np
 
     text, digit, value = _numbers(piece, b",\n")
@@ -171,9 +192,8 @@ def _cells_of(piece: bytes, width: int, count: int) -> tuple[Any, Any]:
         lengths = stops.reshape(-1, width) - starts
         if np.delete(lengths, count, axis=1).max(initial=0) > 2 or count < 0:
             raise NotPlain
-    if count < 0:
-        return cells, np.ones(len(cells), np.int64)
-    return np.delete(cells, count, axis=1), _weights(text, digit, starts[:, count])
+    marks[:] = cells if count < 0 else np.delete(cells, count, axis=1)
+    return marks.shape[1], np.ones(len(cells), np.int64) if count < 0 else _weights(text, digit, starts[:, count])
 
 
 def _numbers(piece: bytes, parts: bytes) -> tuple[Any, Any, Any]:
@@ -243,16 +263,3 @@ def _refuse_doubles(values: Any, wanted: Any, number: int) -> None:
         bits += np.bitwise_count(np.add.reduceat(table[values], starts))
     if (bits != some).any():
         raise NotPlain
-
-
-def _joined(found: list[tuple[Any, Any]], number: int) -> tuple[Any, Any]:
-    """All pieces as one array of the greatest width."""
-    import numpy as np
-
-    width = max((marks.shape[1] for marks, _ in found), default=number)
-    marks = np.zeros((sum(len(weights) for _, weights in found), width), np.uint8)
-    at = 0
-    for piece, _ in found:
-        marks[at : at + len(piece), : piece.shape[1]] = piece
-        at += len(piece)
-    return marks, np.concatenate([weights for _, weights in found] or [np.zeros(0, np.int64)])
