@@ -61,6 +61,9 @@ WORDS = {
     ),
     "tally.stv_batch": N_("Papers worth %(value)s each pass on: %(papers)s."),
     # Ties
+    "tally.stv_tie_elect": N_(
+        "These have equally many votes, but the rules on groups do not let all be elected: %(names)s."
+    ),
     "tally.stv_tie_by_lot_alone": N_("The lot fell on %(name)s."),
     # A seat that falls vacant
     "tally.countback_filled": N_("%(name)s takes the seat of %(member)s (art. %(article)s)."),

@@ -42,7 +42,7 @@ class Stages:
 
     `votes`, `non_transferable` and `quota` are numbers of `scheme.numbers`; `continuing` holds those neither elected
     nor excluded, in the question's order; `said` what is to be said of the stage under way. A step calls `choose`,
-    `transfer_surplus` or `exclude`, which close the stage themselves, or `take`, `credit` and `close`.
+    `transfer_surplus` or `exclude`, which close the stage themselves, or `credit` and `close`.
     """
 
     def __init__(self, piles: Piles, contest: Contest, scheme: Scheme, guard: Guard | None = None) -> None:
@@ -224,17 +224,25 @@ class Stages:
             reached = [key for key in self.continuing if self.is_in(key) and key not in self.ward.doomed]
             if not reached:
                 return
-            key = max(reached, key=lambda each: self.votes[each])
+            key = self.first_of(reached)
             self.seat(key, Message(self.scheme.reached, name=self.names[key], votes=self.text(key)))
 
     def elect_last(self) -> None:
         """Those left, if they are no more than the vacancies; most votes first. The doomed leave before."""
         if len(self.continuing) > self.vacancies or any(key in self.ward.doomed for key in self.continuing):
             return
-        for key in sorted(self.continuing, key=lambda each: -self.votes[each]):
-            if key not in self.ward.doomed:
-                word = words.guarded if key in self.ward.by_rule else words.last_vacancy
-                self.seat(key, word(self.names[key], self.text(key)))
+        while left := [key for key in self.continuing if key not in self.ward.doomed]:
+            key = self.first_of(left)
+            word = words.guarded if key in self.ward.by_rule else words.last_vacancy
+            self.seat(key, word(self.names[key], self.text(key)))
+
+    def first_of(self, keys: Sequence[str]) -> str:
+        """Who of several is elected first: most votes. A tie matters only where not all of them can be elected."""
+        best = max(self.votes[key] for key in keys)
+        tied = [key for key in keys if self.votes[key] == best]
+        if self.ward.allows([*self.count.elected, *tied], self.excluded):
+            return tied[0]
+        return self.choose(tied, "elect", most=True)
 
     def seat(self, key: str, said: Message) -> None:
         """One is elected, with the sentence that says why."""
@@ -275,7 +283,7 @@ class Stages:
         if moved and action is not Action.FIRST_PREFERENCES:
             risen = {self.names[key]: gain for key, gain in gains.items() if gain > 0}
             self.said += words.gains(risen, self.numbers)
-        if self.scheme.requota:
+        if self.scheme.requota and not self.is_ordering:
             self.scheme.requota(self)
         loss = self.total - sum(self.votes.values()) - self.non_transferable
         if not self.is_ordering:

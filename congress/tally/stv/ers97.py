@@ -104,7 +104,7 @@ def _next_elected(stages: Stages) -> str | None:
     best = max(votes[key] for key in reached)
     tied = [key for key in reached if votes[key] == best]
     if len(tied) <= places:
-        return tied[0]
+        return stages.first_of(tied)
     left, _ = stages.by_stages(tied, most=True)
     return left[0] if len(left) <= places else None
 

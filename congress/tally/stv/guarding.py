@@ -8,6 +8,7 @@ from typing import Protocol
 from congress.kernel.message import Message
 from congress.tally.constraints import Fates
 from congress.tally.contest import Contest
+from congress.tally.errors import RuleError
 from congress.tally.filling import tell_fates
 from congress.tally.keeping import guard as guard_of
 from congress.tally.report import Fate
@@ -41,6 +42,16 @@ class Ward:
         rows, said = tell_fates(told, self.names, self.rows, stage)
         self.rows += rows
         return said
+
+    def allows(self, elected: Collection[str], excluded: Collection[str]) -> bool:
+        """Whether all of `elected` can be, as far as constraints go."""
+        if self.guard is None:
+            return True
+        try:
+            self.guard.fates(elected, excluded)
+        except (RuleError, ValueError):
+            return False
+        return True
 
     @property
     def by_rule(self) -> set[str]:

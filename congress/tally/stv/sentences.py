@@ -8,7 +8,7 @@ from congress.kernel.message import Message
 from congress.tally.stv.numbers import Number, Numbers
 
 MENTIONED = 3
-TIE = {"exclude": "tally.stv_tie_exclude", "surplus": "tally.stv_tie_surplus"}
+TIE = {"exclude": "tally.stv_tie_exclude", "surplus": "tally.stv_tie_surplus", "elect": "tally.stv_tie_elect"}
 
 
 def last_vacancy(name: str, votes: str) -> Message:
@@ -43,7 +43,7 @@ def doomed(name: str, votes: str) -> Message:
 
 
 def tie(purpose: str, names: Sequence[str]) -> Message:
-    """Several could be next: in surplus, or in having fewest votes."""
+    """Several could be next: in surplus, in having fewest votes, or in being elected."""
     return Message(TIE[purpose], names=", ".join(names))
 
 

@@ -338,6 +338,23 @@ def test_a_maximum_dooms_once_it_is_reached_even_among_the_last(method: Method) 
     assert {fate.candidate for fate in report.fates} <= {"a", "b"}
 
 
+@pytest.mark.parametrize("method", EVERY)
+def test_two_with_equal_votes_of_whom_one_can_be_elected(method: Method) -> None:
+    """The men a and b have nine votes each, but only one man may be elected: the lot says which, not the order."""
+    papers = ranked(b=9, a=9, f=5)
+    for first in "ab":
+        candidates = tuple(Candidate(key, key.upper(), (("gender", "w" if key == "f" else "m"),)) for key in "abf")
+        rule = ElectionRule("20", method, constraints=(MEN,))
+        moment, question = counts(heads(23)), Question(QuestionKind.ELECTION, candidates, 2)
+        waits = tally((), moment, moment, question, papers, Rules(election=rule))
+        assert isinstance(waits, ElectionReport)
+        assert (waits.outcome, waits.tied) == (Outcome.NEEDS_LOT, ("a", "b"))
+        lot = Lot(("a", "b") if first == "a" else ("b", "a"), waits.purpose)
+        report = tally((), moment, moment, question, papers, Rules(election=rule), (lot,))
+        assert isinstance(report, ElectionReport)
+        assert set(report.elected) == ({first, "f"} if waits.purpose == "elect" else {"a", "b", "f"} - {first})
+
+
 @pytest.mark.parametrize("method", [Method.GREGORY, Method.PRF_GREGORY])
 def test_constraints_and_batches(method: Method) -> None:
     """d, e and f could not win together, but one of these women must: they leave one by one."""
