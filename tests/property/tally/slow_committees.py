@@ -22,6 +22,67 @@ def harmonic_sum(papers: Mapping[Names, int], committee: Iterable[str]) -> Fract
     )
 
 
+def add_best(papers: Mapping[Names, int], keys: str, seats: int) -> tuple[str, ...]:
+    """Sequential: each time the committee with one more whose sum is largest."""
+    elected: list[str] = []
+    named = [key for key in keys if any(key in choice.names for choice in papers)]
+    while len(elected) < min(seats, len(named)):
+        left = [key for key in named if key not in elected]
+        elected.append(max(left, key=lambda key: harmonic_sum(papers, [*elected, key])))
+    return tuple(elected)
+
+
+def drop_least(papers: Mapping[Names, int], keys: str, seats: int) -> set[str]:
+    """Reverse: each time the committee with one fewer whose sum is largest."""
+    left = {key for key in keys if any(key in choice.names for choice in papers)}
+    while len(left) > seats:
+        left.remove(max(sorted(left, key=keys.index), key=lambda key: harmonic_sum(papers, left - {key})))
+    return left
+
+
+def star_by_tables(papers: Mapping[Scores, int], keys: str, seats: int, top: int) -> tuple[str, ...]:
+    """STAR from a table of points, one of highest scores and one of pairs."""
+    voters = [dict(choice.scores) for choice, number in papers.items() for _ in range(number)]
+    points = {key: sum(voter.get(key, 0) for voter in voters) for key in keys}
+    tops = {key: sum(voter.get(key) == top for voter in voters) for key in keys}
+    beats = {
+        (one, two): sum(
+            (voter.get(one, 0) > voter.get(two, 0)) - (voter.get(two, 0) > voter.get(one, 0)) for voter in voters
+        )
+        for one in keys
+        for two in keys
+    }
+
+    def ahead(tied: list[str], places: int) -> list[str]:
+        """Of those equal in points the ones who go on."""
+        for worth in (lambda key: -sum(beats[other, key] > 0 for other in tied), tops.__getitem__):
+            if len(tied) <= places:
+                return tied
+            levels = sorted({worth(key) for key in tied})
+            if len(levels) > 1:
+                better = [key for key in tied if worth(key) > levels[0]]
+                if len(better) >= places:
+                    return ahead(better, places)
+                return better + ahead([key for key in tied if key not in better], places - len(better))
+        return sorted(tied, key=keys.index)[:places]
+
+    elected: list[str] = []
+    left = [key for key in keys if points[key]]
+    while left and len(elected) < seats:
+        finalists: list[str] = []
+        for level in sorted({points[key] for key in left}, reverse=True):
+            if len(finalists) < 2:
+                finalists += ahead([key for key in left if points[key] == level], 2 - len(finalists))
+        one, two = finalists[0], finalists[-1]
+        winner = max(
+            sorted({one, two}, key=keys.index),
+            key=lambda key: (beats[key, two if key == one else one], points[key], tops[key]),
+        )
+        elected.append(winner)
+        left.remove(winner)
+    return tuple(elected)
+
+
 def single(papers: Mapping[Names, int]) -> list[frozenset[str]]:
     """Every paper alone."""
     return [choice.names for choice, number in papers.items() for _ in range(number)]

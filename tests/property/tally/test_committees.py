@@ -14,17 +14,25 @@ from congress.tally.count import tally
 from congress.tally.errors import RuleError
 from congress.tally.report import ElectionReport, Outcome, report_from_json
 from congress.tally.rule import Constraint, ElectionRule, Method, Rules, Settings, Tie
-from tests.property.tally.slow_committees import harmonic_sum, loads_by_time, shares_by_purses, walk_one_by_one
+from tests.property.tally.slow_committees import (
+    add_best,
+    drop_least,
+    harmonic_sum,
+    loads_by_time,
+    shares_by_purses,
+    star_by_tables,
+    walk_one_by_one,
+)
 from tests.unit.tally.build import counts, elect, field, heads
 
 KEYS = "abcde"
 LOTS = (Lot(tuple(KEYS)),)
-FOUR = Settings(most=4)
-CUMULATED = Settings(most=20)
 NAMED = [
     Method.APPROVAL, Method.SEQUENTIAL_PAV, Method.REVERSE_PAV, Method.PAV, Method.PHRAGMEN, Method.EQUAL_SHARES,
+    Method.BLOCK, Method.EXHAUSTIVE,
 ]  # fmt: skip
 SCORED = [Method.SCORE, Method.CUMULATIVE, Method.STAR, Method.JUDGMENT]
+MOST = {Method.CUMULATIVE: 10, Method.SCORE: 4, Method.STAR: 4, Method.JUDGMENT: 4}
 
 names = st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True).map(lambda keys: Names.of(*keys))
 scores = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 4), min_size=1).map(lambda marks: Scores.of(**marks))
@@ -43,7 +51,7 @@ def hold(papers: dict, seats: int, method: Method, lots: tuple[Lot, ...] = LOTS,
 def count(
     votes: list[Vote], seats: int, method: Method, lots: tuple[Lot, ...] = LOTS, **rest: object
 ) -> ElectionReport:
-    chosen = CUMULATED if method is Method.CUMULATIVE else FOUR
+    chosen = Settings(most=MOST.get(method))
     return elect(votes, field(KEYS), seats, method, lots=lots, ties=(Tie.LOT,), settings=chosen, **rest)  # type: ignore[arg-type]
 
 
@@ -91,7 +99,9 @@ def neutral(method: Method, papers: dict, seats: int, random: object) -> None:  
     new = dict(zip(KEYS, order, strict=True))
     other = {renamed(choice, new): number for choice, number in papers.items()}
     again = hold(other, seats, method, lots=(Lot(tuple(order)),))
-    assert {new[key] for key in hold(papers, seats, method).elected} == set(again.elected)
+    report = hold(papers, seats, method)
+    assert {new[key] for key in report.elected} == set(again.elected)
+    assert {new[key] for key in report.next_field} == set(again.next_field)
 
 
 @of_each(NAMED, names)
@@ -229,6 +239,19 @@ def test_the_optimum_is_that_of_trying_all_committees(papers: dict, seats: int) 
 
 def orders(optimal: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(permutations(KEYS))[:: 17 if len(optimal) > 1 else 120]
+
+
+@settings(max_examples=60)
+@given(papers_of(names), places)
+def test_sequential_and_reverse_rules_are_those_of_comparing_whole_sums(papers: dict, seats: int) -> None:  # type: ignore[type-arg]
+    assert hold(papers, seats, Method.SEQUENTIAL_PAV).elected == add_best(papers, KEYS, seats)
+    assert set(hold(papers, seats, Method.REVERSE_PAV).elected) == drop_least(papers, KEYS, seats)
+
+
+@settings(max_examples=100)
+@given(papers_of(scores), places)
+def test_star_is_that_of_a_plain_count(papers: dict, seats: int) -> None:  # type: ignore[type-arg]
+    assert hold(papers, seats, Method.STAR).elected == star_by_tables(papers, KEYS, seats, top=4)
 
 
 @settings(max_examples=60)
