@@ -52,7 +52,8 @@ def gregory(contest: Contest) -> Scheme:
 def prf_gregory(contest: Contest) -> Scheme:
     """The scheme of the reference rule: 4 decimals, every product and quotient cut.
 
-    Settings: `batch` (defeat of sure losers, B.2 of the rule), `alternates`.
+    Settings: `batch` (defeat of sure losers, B.2 of the rule), `alternates`. The rule itself leaves ties to an order
+    drawn before the count (D.1): `ties=(Tie.LOT,)`; other orders may ask earlier stages first.
     """
     check_settings(contest)
     step = _losers_first if contest.rule.settings.batch else transfer_or_exclude

@@ -24,7 +24,7 @@ PLACES = 4
 
 
 def minneapolis(contest: Contest) -> Scheme:
-    """The scheme. Settings: `alternates` alone."""
+    """The scheme. Settings: `alternates` alone. The code itself leaves every tie to the lot: `ties=(Tie.LOT,)`."""
     check_settings(contest)
     return Scheme(
         Fixed(PLACES),

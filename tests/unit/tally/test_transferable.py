@@ -167,6 +167,14 @@ def test_instant_runoff_by_hand() -> None:
     ]
 
 
+def test_the_capital_of_tennessee() -> None:
+    """The textbook case: Chattanooga leaves with 15, then Nashville with 26; Knoxville has 58 of 100."""
+    papers = ranked(mnck=42, nckm=26, cknm=15, kcnm=17)
+    report = elect(papers, field("mnck"), 1, Method.INSTANT_RUNOFF)
+    assert ([stage.of for stage in report.stages[1:]], report.elected) == ([("c",), ("n",)], ("k",))
+    assert report.stages[-1].votes_of("k") == 58
+
+
 def test_half_of_all_valid_papers_may_be_asked_for() -> None:
     settings = Settings(batch=True, options=(("majority", "valid"),))
     report = elect(ranked(a=5, b=4, c=3, d=1), field("abcd"), 1, Method.INSTANT_RUNOFF, settings=settings)
