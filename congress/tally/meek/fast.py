@@ -42,8 +42,7 @@ def count_array(
     """Count an array (papers x places, bytes) by the rule's method, one of `METHODS`; and the account of the papers.
 
     `weights`: whole votes of each paper. `at_once`: how many papers are looked at together, which changes nothing but
-    time and memory. Of Warren's rule only laying out the papers is fast. Raises as the plain path, and `CaseError` for
-    an array of another kind.
+    time and memory. Raises as the plain path, and `CaseError` for an array of another kind.
     """
     walkers = walkers_of(array, contest, weights, at_once)
     if contest.rule.method is Method.PRF_MEEK:

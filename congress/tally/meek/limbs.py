@@ -75,6 +75,29 @@ def _row(one: Numbers, other: Numbers, place: int) -> Numbers:
     return row
 
 
+def what_is_left(one: Numbers, other: Numbers, shape: Shape) -> Numbers:
+    """1 less two numbers, but not below 0: exactly. Their highest limbs may be as great as sums of a few numbers."""
+    width, mask = shape.width, (1 << shape.width) - 1
+    found = np.empty(np.broadcast_shapes(one.shape, other.shape), np.int64)
+    carry: Any = 0
+    for place in range(shape.length - 1, 0, -1):
+        row = carry - one[place].astype(np.int64) - other[place].astype(np.int64)
+        np.bitwise_and(row, mask, out=found[place])
+        carry = row >> width
+    found[0] = (1 << width) + carry - one[0].astype(np.int64) - other[0].astype(np.int64)
+    found[:, found[0] < 0] = 0
+    return found
+
+
+def at_most(numbers: Numbers, limit: Sequence[int]) -> Numbers:
+    """Each number, or the limit if that is less, compared limb by limb as whole numbers; the limit as its limbs."""
+    is_less = np.zeros(numbers.shape[1:], bool)
+    for row, limb in zip(numbers[::-1], reversed(limit), strict=True):
+        is_less = (row < limb) | ((row == limb) & is_less)
+    found: Numbers = np.where(is_less, numbers, np.array(limit, np.int64).reshape(-1, *[1] * is_less.ndim))
+    return found
+
+
 def join(sums: Numbers, shape: Shape) -> list[int]:
     """Sums of limbs (a row for each sum, a column for each limb, whole numbers) as whole numbers over `bits`."""
     found = [0] * len(sums)

@@ -238,10 +238,19 @@ class Rounds:
                 self._seat(number, found)
         doomed = any(self.keys[number] in self.ward.doomed for number in self.standing)
         if not doomed and 0 < len(self.standing) <= self.vacancies:
-            for number in sorted(self.standing, key=lambda each: -self.shown.units[each]):
+            for number in self._last():
+                if self.keys[number] in self.ward.doomed:
+                    break  # a maximum leaves the seat empty
                 self.said.append(self.words.last(self.names[number], self.shown.votes[number]))
                 self._seat(number, found)
         return found
+
+    def _last(self) -> list[int]:
+        """Those left for the last seats; their order among equals matters only where not all of them fit."""
+        everybody = [self.keys[number] for number in (*self.elected, *self.standing)]
+        if self.ward.allows(everybody, [self.keys[number] for number in self.excluded]):
+            return sorted(self.standing, key=lambda each: -self.shown.units[each])
+        return self._in_order(list(self.standing))
 
     def _seat(self, number: int, found: list[int]) -> None:
         self.standing.remove(number)

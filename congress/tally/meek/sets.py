@@ -1,8 +1,9 @@
 """The store of the fast path for Meek and Warren: papers of an array, counted by the set of elected they pass; numpy.
 
 Building it costs what the papers that move cost. A distribution costs what the sets cost: of fourteen elected there are
-16,384, however many papers. For Meek's rule the weights of the sets are made as limbs and all sums are one product of
-matrices; for Warren's, for fractions, and where votes are too many for limbs, the sums are those of the plain path.
+16,384, however many papers. The weights of the sets are made as limbs, and all sums are one product of matrices, beside
+which Warren's rule has one for every elected. For fractions, and where votes are too many for limbs, the sums are those
+of the plain path.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from congress.tally.meek.chains import Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
-from congress.tally.meek.limbs import Shape, cut, join, shape_for, times
+from congress.tally.meek.limbs import Shape, at_most, cut, join, shape_for, times, what_is_left
 from congress.tally.meek.walking import Walkers
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -32,6 +33,7 @@ class Sets:
 
     def __init__(self, walkers: Walkers, flow: Flow) -> None:
         self.walkers, self.flow, self.end = walkers, flow, walkers.candidates
+        self.is_meek = isinstance(flow, MeekFlow)
         self.bit: dict[int, int] = {}
         self.shape: Shape | None = None
         self.columns: list[Column] | None = None
@@ -44,7 +46,7 @@ class Sets:
 
     def digits(self, least: int) -> int:
         """See `chains.Store`."""
-        self.shape = shape_for(self.total, least) if isinstance(self.flow, MeekFlow) else None
+        self.shape = shape_for(self.total, least)
         return self.shape.bits if self.shape else least
 
     def elect(self, number: int) -> None:
@@ -54,8 +56,7 @@ class Sets:
         self.matrix = np.concatenate([self.matrix, np.zeros_like(self.matrix)], axis=1)
         reached = self.matrix[number].copy()
         self.walkers.go_on(number, self, is_elected=True)
-        self._enter()
-        self.matrix[number] = reached  # the papers that lay there are counted already
+        self._enter(number, reached)  # the papers that lay there are counted already
 
     def exclude(self, number: int) -> None:
         """See `chains.Store`."""
@@ -78,11 +79,16 @@ class Sets:
         """See `walking.Trail`."""
         self.fresh.append((numbers * self.matrix.shape[1] + tags, self.walkers.votes(rows)))
 
-    def _enter(self) -> None:
-        """Enter what was noted in the matrix."""
+    def _enter(self, number: int = 0, row: Numbers | None = None) -> None:
+        """Enter what was noted in the matrix, where one row may be known."""
         self.columns = None
-        if not self.fresh:
-            return
+        if self.fresh:
+            self._add_up()
+        if row is not None:
+            self.matrix[number] = row
+        self.some = {number: np.flatnonzero(self.matrix[number]) for number in self.bit if not self.is_meek}
+
+    def _add_up(self) -> None:
         codes = np.concatenate([codes for codes, _ in self.fresh])
         votes = None
         if self.walkers.weights is not None:
@@ -96,11 +102,22 @@ class Sets:
             columns, masks = self._as_lists(), range(self.matrix.shape[1])
             found = [bounded_sums(self.flow, masks, columns, self.bit, keeps, bits) for keeps in (low, high)]
             return found[0][0], found[1][0], found[0][1] * self.total
-        weights = np.concatenate([self._weights(low, self.shape), self._weights(high, self.shape)])
-        sums = self._multiply(weights)
-        length = self.shape.length
-        slack = (len(low) + length + 1) * self.total
-        return join(sums[:, :length], self.shape), join(sums[:, length:], self.shape), slack
+        shape, length = self.shape, self.shape.length
+        lows, highs = self._weights(low, shape), self._weights(high, shape)
+        sums = self._multiply(np.concatenate([lows, highs]))
+        above, below = join(sums[:, :length], shape), join(sums[:, length:], shape)
+        if not self.is_meek:
+            for number, bit in self.bit.items():
+                above[number] = self._paid(number, lows, low[bit], shape)
+                below[number] = self._paid(number, highs, high[bit], shape)
+            return above, below, 0
+        return above, below, (len(low) + length + 1) * self.total
+
+    def _paid(self, number: int, left: Numbers, price: int, shape: Shape) -> int:
+        """What is paid to an elected by Warren's rule, in prices."""
+        limbs = at_most(left[:, self.some[number]], [int(limb) for limb in cut([price], shape)[:, 0]])
+        paid = limbs.astype(np.float64) @ self.matrix[number, self.some[number]]
+        return (join(paid[None, :], shape)[0] << shape.bits) // price
 
     def _multiply(self, weights: Numbers) -> Numbers:
         """The sums of every limb, in blocks so small that the library of matrices keeps to one thread.
@@ -116,10 +133,15 @@ class Sets:
         return found
 
     def _weights(self, keeps: Sequence[int], shape: Shape) -> Numbers:
-        """What is left of a paper behind each set, a row for each limb: products of two tables of half the elected."""
+        """What is left of a paper behind each set, a row for each limb: from two tables of half the elected each."""
         half = len(keeps) // 2
-        low, high = (cut(products(part, shape.bits), shape) for part in (keeps[:half], keeps[half:]))
-        found = times(high[:, :, None], low[:, None, :], shape) if half else high
+        parts = keeps[:half], keeps[half:]
+        if self.is_meek:
+            low, high = (cut(products(part, shape.bits), shape) for part in parts)
+            found = times(high[:, :, None], low[:, None, :], shape) if half else high
+        else:
+            low, high = (cut(prices(part), shape) for part in parts)
+            found = what_is_left(high[:, :, None], low[:, None, :], shape)
         return found.reshape(shape.length, -1).astype(np.float64)
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
@@ -134,7 +156,7 @@ class Sets:
     def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
         """See `chains.Store`."""
         masks = np.flatnonzero(self.matrix[number])
-        if isinstance(self.flow, MeekFlow):
+        if self.is_meek:
             return int(np.bitwise_or.reduce(masks, initial=0))
         return self.flow.union(masks.tolist(), low, bits)
 
@@ -151,3 +173,11 @@ class Sets:
 def _as_list(row: Numbers) -> Column:
     places = np.flatnonzero(row)
     return places.tolist(), row[places].astype(np.int64).tolist()
+
+
+def prices(keeps: Sequence[int]) -> list[int]:
+    """For every set of these elected what all its members together cost."""
+    found = [0]
+    for keep in keeps:
+        found += [each + keep for each in found]
+    return found
