@@ -62,15 +62,19 @@ class _Judge:
         best = max(self.profiles[key].walk for key in self.left)
         tied = [key for key in self.left if self.profiles[key].walk == best]
         said: list[Message] = []
+        votes = {key: Fraction(self.profiles[key].grade) if key in self.left else NONE for key in self.names}
         chosen = tied[0]
         if len(tied) > 1:
             said.append(Message("tally.judgment_tie", names=listed(self.contest, tied)))
-            chosen = order_by_lot(tied, "elect", self.contest.lots)[0]
+            try:
+                chosen = order_by_lot(tied, "elect", self.contest.lots)[0]
+            except NeedsLot:
+                self._close(Action.SEAT, (), votes, said, {})
+                raise
             said.append(Message("tally.block_tie_by_lot", names=self.names[chosen]))
         grade = self.profiles[chosen].grade
         said.append(Message("tally.judgment_best", name=self.names[chosen], grade=self.grades[grade]))
         said += self._told_apart(chosen, tied)
-        votes = {key: Fraction(self.profiles[key].grade) if key in self.left else NONE for key in self.names}
         seated = take_place(self.count, self.contest, chosen, said)
         self._close(Action.SEAT, (chosen,), votes, said, {}, seated)
         self.left.remove(chosen)

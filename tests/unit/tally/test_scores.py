@@ -201,6 +201,7 @@ def test_grades_alike_throughout_go_to_the_lot() -> None:
     papers = scored(("a5 b1", 1), ("a1 b5", 1))
     asked = judged(papers, "ab")
     assert (asked.outcome, asked.tied, asked.purpose) == (Outcome.NEEDS_LOT, ("a", "b"), "elect")
+    assert texts(asked)[-1] == "These are graded alike throughout: A, B."
     drawn = judged(papers, "ab", lots=(Lot(("b", "a")),))
     assert (drawn.elected, texts(drawn)[-4]) == (("b",), "These are graded alike throughout: A, B.")
 
