@@ -7,7 +7,7 @@ the grades in the middle differ (`grades.py`).
 
 Stages: SCORES (`votes` the majority grades, `keep` the votes that grade better), then one SEAT each (`votes` the
 majority grades of those still standing, 0 for the others). Alternates are found by going on. Nobody whose every grade
-is the worst is elected; where grades are alike throughout the lot decides.
+is the worst is elected; where grades are alike throughout and not all have a seat, the lot decides.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class _Judge:
         said: list[Message] = []
         votes = {key: Fraction(self.profiles[key].grade) if key in self.left else NONE for key in self.names}
         chosen = tied[0]
-        if len(tied) > 1:
+        if len(tied) > 1 and len(tied) > self.contest.seats - len(self.count.elected):
             said.append(Message("tally.judgment_tie", names=listed(self.contest, tied)))
             try:
                 chosen = order_by_lot(tied, "elect", self.contest.lots)[0]

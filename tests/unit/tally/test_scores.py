@@ -202,6 +202,7 @@ def test_grades_alike_throughout_go_to_the_lot() -> None:
     asked = judged(papers, "ab")
     assert (asked.outcome, asked.tied, asked.purpose) == (Outcome.NEEDS_LOT, ("a", "b"), "elect")
     assert texts(asked)[-1] == "These are graded alike throughout: A, B."
+    assert judged(papers, "ab", 2).elected == ("a", "b")
     drawn = judged(papers, "ab", lots=(Lot(("b", "a")),))
     assert (drawn.elected, texts(drawn)[-4]) == (("b",), "These are graded alike throughout: A, B.")
 
