@@ -1,7 +1,7 @@
 """The method of equal shares: every vote gets the same part of the seats to spend, and a seat costs one.
 
 Source: Peters and Skowron, "Proportionality and the Limits of Welfarism" (2020); Lackner and Skowron, "Multi-Winner
-Voting with Approval Preferences" (2023), rule 11. Seats over votes is what each vote may spend. Somebody can be paid
+Voting with Approval Preferences" (2023). Seats over votes is what each vote may spend. Somebody can be paid
 for where the votes that name them still hold one seat together; each pays the same price, or all it has left if that
 is less. Elected next is who costs each vote least.
 

@@ -1,7 +1,7 @@
 """Sequential and reverse sequential proportional approval: a paper's vote is divided among those it sees elected.
 
 Source: Thiele, "Om Flerfoldsvalg" (1895); Lackner and Skowron, "Multi-Winner Voting with Approval Preferences"
-(2023), rules 3 and 4. A paper with n of its names elected would gain 1/(n + 1) by one more.
+(2023). A paper with n of its names elected would gain 1/(n + 1) by one more.
 
 Stages. Sequential: one SEAT each; `votes` are what decided it (those seated keep the number they were seated with),
 `keep` what a paper for that candidate still counted on average, from 1 down; alternates are found by going on, and

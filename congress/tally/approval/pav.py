@@ -1,7 +1,7 @@
 """Proportional approval, exact: of all committees the one with which the papers are happiest together.
 
-Source: Thiele, "Om Flerfoldsvalg" (1895); Lackner and Skowron, "Multi-Winner Voting with Approval Preferences" (2023),
-rule 2. A paper that sees n of its names elected counts 1 + 1/2 + ... + 1/n. The optimum is found by branch and bound
+Source: Thiele, "Om Flerfoldsvalg" (1895); Lackner and Skowron, "Multi-Winner Voting with Approval Preferences" (2023).
+A paper that sees n of its names elected counts 1 + 1/2 + ... + 1/n. The optimum is found by branch and bound
 (a committee's sum is never more than what is chosen so far and the largest gains that could still come), so it is
 exact. Since that may take long, an election with more than `LARGEST` possible committees is refused, whatever the
 papers are: the sequential rule counts those. Below it a thousand papers take milliseconds where some names are liked

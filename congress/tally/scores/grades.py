@@ -1,6 +1,6 @@
 """Grades laid out from the middle: majority grades, and the walk outward that tells equal ones apart.
 
-Source: Balinski and Laraki, "Majority Judgment: Measuring, Ranking, and Electing" (2010), chapter 1: the majority
+Source: Balinski and Laraki, "Majority Judgment: Measuring, Ranking, and Electing" (2010): the majority
 value. Taking votes with the middle grade away one by one meets the grades to both sides of the middle in turn, first
 the worse, then the better. Here the walk goes by lengths of equal grades: the result is the same, and it holds for
 thirds of a vote.
