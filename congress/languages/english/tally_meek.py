@@ -65,7 +65,7 @@ WORDS = {
         "Choose Meek's rule for other settings."
     ),
     "tally.meek_array": N_(
-        "Papers come as an array of bytes with a row for each paper, a column for each place, at most %(most)s "
+        "Papers come as an array of bytes in rows, one for each paper, with a column for each place, at most %(most)s "
         "candidates and places, and whole votes for each row if any."
     ),
     "tally.meek_array_names_nobody": N_(

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.meek.chains import Chains, Flow, MeekFlow, Store, WarrenFlow
+from congress.tally.meek.chains import Chains, Store
+from congress.tally.meek.flows import Flow, MeekFlow, WarrenFlow
 from congress.tally.meek.knots import Knots
 from congress.tally.meek.limbs import DOUBLE
 from congress.tally.meek.plain import count_proved

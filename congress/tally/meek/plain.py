@@ -35,7 +35,8 @@ from fractions import Fraction
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.meek.bounds import Undecided
-from congress.tally.meek.chains import Chains, Flow, MeekFlow, Store, WarrenFlow
+from congress.tally.meek.chains import Chains, Store
+from congress.tally.meek.flows import Flow, MeekFlow, WarrenFlow
 from congress.tally.meek.rounds import Rounds, Style
 from congress.tally.meek.solver import Digits, Solver
 from congress.tally.stv.guarding import Guard

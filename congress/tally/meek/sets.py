@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from congress.tally.meek.chains import Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
+from congress.tally.meek.flows import Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
 from congress.tally.meek.limbs import Shape, at_most, cut, join, shape_for, times, what_is_left
 from congress.tally.meek.walking import Walkers
 

@@ -49,8 +49,9 @@ class Walkers:
         weights: Numbers | None = None,
         at_once: int = AT_ONCE,
     ) -> None:
-        is_array = array.dtype == np.uint8 and array.ndim == 2 and max(most, array.shape[1]) <= MOST
-        if not is_array or (weights is not None and (len(weights) != len(array) or weights.dtype.kind not in "ui")):
+        is_array = array.dtype == np.uint8 and array.ndim == 2 and array.flags.c_contiguous
+        are_weights = weights is None or (len(weights) == len(array) and weights.dtype.kind in "ui")
+        if not is_array or not are_weights or max(most, array.shape[1]) > MOST:
             raise CaseError("tally.meek_array", most=MOST)
         self.array, self.flat, self.weights = array, array.reshape(-1), weights
         self.width, self.at_once, self.most = array.shape[1], at_once, most
