@@ -21,6 +21,7 @@ from congress.tally.errors import RuleError
 from congress.tally.methods import METHODS, how
 from congress.tally.replacement import refuse_constraints
 from congress.tally.rule import Base, Family, Method, PaperRule, Tie
+from congress.tally.settings import refuse_settings
 
 if TYPE_CHECKING:
     from congress.assemblies.orders import StandingOrders
@@ -247,6 +248,7 @@ def _untried(post: Post) -> Message | None:
     standing = tuple(Candidate(f"c{number}", f"c{number}") for number in range(seats + 1))
     question = Question(QuestionKind.ELECTION, standing, seats)
     try:
+        refuse_settings(rule)
         refuse_constraints(rule, how(rule.method))
         how(rule.method).count({}, Contest(question, replace(rule, constraints=())))
     except RuleError as problem:

@@ -135,7 +135,7 @@ class Settings(Frozen):
     batch: bool = False
     most: Positive | None = None
     alternates: Annotated[int, Field(ge=0, le=500)] = 0
-    options: dict[Key, Words] = Field(default_factory=dict)
+    options: dict[Words, Words] = Field(default_factory=dict, max_length=40)
 
     def to_tally(self) -> tally.Settings:
         """The same for the count."""

@@ -1,5 +1,6 @@
 """What a ballot is, how it moves, and what may stand on its paper."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,12 +11,27 @@ from congress.kernel.actor import Actor
 from congress.kernel.errors import Invalid, Refused
 from congress.tally.case import Blank, Choice, Names, Position, Ranking, RollLine
 from congress.tally.case import Invalid as SpoiltPaper
-from congress.tally.rule import Base, Condition, DecisionRule, ElectionRule, Method, PaperRule, Rules
+from congress.tally.rule import (
+    Base,
+    Condition,
+    Constraint,
+    DecisionRule,
+    ElectionRule,
+    Force,
+    Method,
+    PaperRule,
+    Rules,
+    Settings,
+)
 from tests.factories.ballots import election, motion
 
 DECISION = Rules(decision=DecisionRule("9.1", (Condition(Fraction(1, 2), True, Base.FOR_AGAINST),)))
 SCOTTISH = Rules(election=ElectionRule("12.1", Method.SCOTTISH))
 UP_TO = Rules(election=ElectionRule("12.2", Method.BLOCK))
+LIMITED = Rules(election=ElectionRule("12.3", Method.LIMITED, settings=Settings(most=1)))
+APPROVAL = Rules(election=ElectionRule("12.4", Method.APPROVAL))
+THREE_AT_MOST = Rules(election=ElectionRule("12.4", Method.PHRAGMEN, settings=Settings(most=3)))
+MEEK = Rules(election=ElectionRule("12.5", Method.MEEK))
 EXACTLY = Rules(election=ElectionRule("12.2", Method.BLOCK, PaperRule.EXACTLY))
 
 
@@ -55,6 +71,11 @@ def test_offices_are_held_in_this_very_body() -> None:
         (election(), UP_TO, Names.of("c1", "c2")),
         (election(), EXACTLY, Names.of("c1", "c2")),
         (election(), EXACTLY, Blank()),
+        (election(), LIMITED, Names.of("c4")),
+        (election(), APPROVAL, Names.of("c1", "c2", "c3", "c4")),
+        (election(), THREE_AT_MOST, Names.of("c1", "c2", "c3")),
+        (election(), MEEK, Ranking.of("c2")),
+        (election(), MEEK, Ranking((("c1", "c2"), ("c3",)))),
     ],
 )
 def test_papers_that_are_taken(question: Question, bound: Rules, choice: Choice) -> None:
@@ -78,6 +99,10 @@ def test_papers_that_are_taken(question: Question, bound: Rules, choice: Choice)
         (election(), UP_TO, Names.of("c1", "c2", "c3"), "too_many_names"),
         (election(), UP_TO, Names.of("c1", "stranger"), "unknown_candidate"),
         (election(), EXACTLY, Names.of("c1"), "exactly_names"),
+        (election(), LIMITED, Names.of("c1", "c2"), "too_many_for_the_paper"),
+        (election(), LIMITED, Ranking.of("c1"), "name_one"),
+        (election(), THREE_AT_MOST, Names.of("c1", "c2", "c3", "c4"), "too_many_for_the_paper"),
+        (election(), MEEK, Names.of("c1"), "rank_one"),
     ],
 )
 def test_papers_that_are_refused(question: Question, bound: Rules, choice: Choice, key: str) -> None:
@@ -90,6 +115,37 @@ def test_a_ranking_is_read_from_numbers() -> None:
     assert rules.ranking_from_numbers({"a": "2", "b": " 1 ", "c": ""}) == Ranking.of("b", "a")
     assert rules.ranking_from_numbers({"a": "", "b": " "}) == Blank()
     assert rules.ranking_from_numbers({"a": "01", "b": "002"}) == Ranking.of("a", "b")
+
+
+@pytest.mark.parametrize("after", ["2", "3"])
+def test_equal_numbers_are_read_alike_whichever_way_the_next_is_counted(after: str) -> None:
+    given = {"a": "1", "b": after, "c": "1", "d": ""}
+    assert rules.ranking_from_numbers(given, equal=True) == Ranking((("a", "c"), ("b",)))
+    with pytest.raises(Invalid) as invalid:
+        rules.ranking_from_numbers({**given, "d": "5"} | {"e": ""}, equal=True)
+    assert invalid.value.message.key == "ballots.rank_gap"
+
+
+def test_a_constraint_on_each_group_is_bound_to_the_groups_that_stand() -> None:
+    question = election(3)
+    options = tuple(
+        replace(each, groups=(("section", section),))
+        for each, section in zip(question.options, ("AR", "BR", "AR"), strict=True)
+    )
+    each = Constraint("section", rules.EACH, minimum=2, force=Force.SHOULD, article="12.6")
+    fixed = Constraint("gender", "f", 1)
+    bound = rules.bound_to(
+        Rules(election=ElectionRule("12.1", Method.SCOTTISH, constraints=(each, fixed))),
+        replace(question, options=options),
+    )
+    assert bound.election is not None
+    assert bound.election.constraints == (
+        Constraint("section", "AR", 2, force=Force.SHOULD, article="12.6"),
+        Constraint("section", "BR", 1, force=Force.SHOULD, article="12.6"),
+        fixed,
+    )
+    assert rules.bound_to(SCOTTISH, question) is SCOTTISH
+    assert rules.bound_to(DECISION, motion()) is DECISION
 
 
 @pytest.mark.parametrize(
