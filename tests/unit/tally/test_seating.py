@@ -11,7 +11,7 @@ from congress.tally.errors import RuleError
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Force, Method, Rules, Settings
 from congress.tally.table import stage_table
-from tests.unit.tally.build import counts, heads
+from tests.unit.tally.build import counts, elect, heads
 
 WOMEN, MEN = "bdf", "ace"
 CANDIDATES = tuple(Candidate(key, key.upper(), (("gender", "w" if key in WOMEN else "m"),)) for key in "abcdef")
@@ -156,3 +156,19 @@ def test_rules_that_cannot_keep_constraints_refuse_them(method: Method) -> None:
     with pytest.raises(RuleError) as refused:
         hold(APART, 2, method, Constraint("gender", "w", minimum=1))
     assert refused.value.message.key == "tally.constraints_not_done"
+
+
+@pytest.mark.parametrize(
+    ("method", "settings"),
+    [
+        (Method.LIMITED, Settings(most=2)),
+        (Method.CUMULATIVE, Settings()),
+        (Method.EXHAUSTIVE, Settings(options=(("stay", "some"),))),
+        (Method.EQUAL_SHARES, Settings(options=(("completion", "some"),))),
+        (Method.JUDGMENT, Settings(most=2, options=(("grades", "Bad|Good"),))),
+    ],
+)
+def test_what_a_rule_cannot_ask_is_refused_by_a_count_of_no_papers(method: Method, settings: Settings) -> None:
+    """So it can be found out before a ballot opens."""
+    with pytest.raises(RuleError):
+        elect([], CANDIDATES, 2, method, settings=settings)
