@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from congress.kernel.message import Message
+from congress.tally.constraints import label
 from congress.tally.exact import fraction_text
 from congress.tally.report import Action, ElectionReport, Stage
 from congress.tally.show import brief, decimal
@@ -76,7 +77,7 @@ def dump_election(report: ElectionReport) -> dict[str, Any]:
     Votes are text, exact decimals where the method counts in them, else fractions. Two of one name get their key added.
     """
     names = _unlike_names(report)
-    return {
+    plain = {
         "method": report.method,
         "outcome": report.outcome.value,
         "seats": report.seats,
@@ -88,6 +89,21 @@ def dump_election(report: ElectionReport) -> dict[str, Any]:
         "purpose": report.purpose,
         "stages": [_dump_stage(stage, report, names) for stage in report.stages],
     }
+    return plain | _dump_further(report, names)
+
+
+def _dump_further(report: ElectionReport, names: dict[str, str]) -> dict[str, Any]:
+    """What only some counts find: alternates, the field of another round, constraints and whom they decided."""
+    found: dict[str, Any] = {
+        "alternates": [names[key] for key in report.alternates],
+        "next_field": [names[key] for key in report.next_field],
+        "kept": [
+            {"constraint": label(row.constraint), "got": row.got, "holds": row.holds,
+             "decided": [names[key] for key in row.decided]}
+            for row in report.kept
+        ],
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value}
 
 
 def _unlike_names(report: ElectionReport) -> dict[str, str]:
