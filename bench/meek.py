@@ -10,12 +10,12 @@ import argparse
 import multiprocessing
 import resource
 import time
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
 from bench import report
-from bench.papers import lots, papers, question
-from bench.tally import reading
+from bench.papers import lots, one_pass, papers, question
 from congress.tally.fast import count_array
 from congress.tally.rule import ElectionRule, Method, Settings
 
@@ -33,7 +33,7 @@ def measure(name: str, number: int, candidates: int, seats: int, runs: int) -> d
     """One rule on one array."""
     array, asked = papers(number, candidates), question(candidates, seats)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    one_pass, taken = reading(array), []
+    reading, taken = one_pass(array), []
     for _ in range(runs):
         begun = time.perf_counter()
         found = count_array(array, asked, RULES[name], lots=lots(asked))
@@ -43,19 +43,19 @@ def measure(name: str, number: int, candidates: int, seats: int, runs: int) -> d
     return {
         "rule": name, "papers": number, "candidates": candidates, "seats": seats, "runs": runs,
         "seconds": round(median(taken), 3), "spread": f"{min(taken):.3f}–{max(taken):.3f}",
-        "pass ms": round(one_pass * 1000, 2), "passes": round(median(taken) / one_pass),
+        "pass ms": round(reading * 1000, 2), "passes": round(median(taken) / reading),
         "stages": len(found.stages), "turns": sum(turns), "MB before": before,
         "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }  # fmt: skip
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--papers", type=int, nargs="*", default=[1_000, 10_000, 100_000, 1_000_000])
     parser.add_argument("--json", action="store_true", help="figures by name")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     sizes = [CONGRESS, *((number, *GREAT) for number in chosen.papers)]
     work = [(name, *size, chosen.runs) for size in sizes for name in RULES]
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:

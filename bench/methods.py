@@ -9,7 +9,7 @@ adds every mark of every paper to its candidate; `passes` says how many such pas
 import argparse
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from statistics import median
 from typing import Any
@@ -108,13 +108,13 @@ def measure(race: Race, runs: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every method and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, default in (("runs", 15), ("papers", 1000), ("candidates", 30), ("seats", 15)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--json", action="store_true", help="figures by name")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     races = [Race(method, asked.papers, asked.candidates, asked.seats) for method in METHODS]
     title = f"{asked.papers} papers, {asked.candidates} candidates, {asked.seats} seats"
     show(title, [measure(race, asked.runs) for race in races], as_json=asked.json)

@@ -6,7 +6,7 @@ A pass is `numpy.bitwise_xor.reduce` of the array viewed as uint64, the median o
 import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy
 
@@ -87,7 +87,7 @@ def measure(papers: int, candidates: int, seats: int, runs: int) -> list[dict[st
     return rows
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--papers", type=int, nargs="*", default=[100_000, 1_000_000, 4_000_000])
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--seats", type=int, default=7)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="figures by name")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     rows = [row for size in options.papers for row in measure(size, options.candidates, options.seats, options.runs)]
     show("Comparisons in pairs", rows, as_json=options.json)
 

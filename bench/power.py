@@ -9,7 +9,7 @@ import argparse
 import random
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from statistics import median
 from typing import Any
@@ -53,12 +53,12 @@ def tasks() -> list[tuple[dict[str, Any], Callable[[], object]]]:
     return found
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Power of weighted votes, seats shared")
     parser.add_argument("--json", action="store_true", help="figures by name")
     parser.add_argument("--runs", type=int, default=5, help="interleaved runs whose median counts")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     work = tasks()
     taken: list[list[float]] = [[] for _ in work]
     spent: list[list[float]] = [[] for _ in work]

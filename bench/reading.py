@@ -8,7 +8,7 @@ import argparse
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -109,14 +109,14 @@ def _row(name: str, path: Path, taken: list[tuple[float, float]]) -> dict[str, A
     }
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--megabytes", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peer", default="", help="a Python that has polars")
     parser.add_argument("--json", action="store_true")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     rows = measure(chosen.megabytes * 1_000_000, chosen.runs, chosen.peer)
     report.show("Reading files of papers", rows, as_json=chosen.json)
 
