@@ -30,6 +30,7 @@ NEEDS_LOT = {
     "elect": "tally.needs_lot_elect",
     "advance": "tally.needs_lot_advance",
     "order": "tally.needs_lot_order",
+    "alternate": "tally.needs_lot_alternate",
 }
 
 

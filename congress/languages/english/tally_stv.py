@@ -8,6 +8,7 @@ WORDS = {
     ),
     "tally.elected_by_runoff": N_("Elected by instant runoff: %(names)s (art. %(article)s)."),
     "tally.elected_by_exclusion": N_("Elected as those left after all exclusions: %(names)s (art. %(article)s)."),
+    "tally.needs_lot_alternate": N_("A lot must be drawn: in which order do these alternates stand? %(names)s."),
     # Quotas
     "tally.stv_quota_exceed": N_(
         "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats). "

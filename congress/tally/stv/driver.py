@@ -16,6 +16,7 @@ from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
 from congress.tally.show import show
 from congress.tally.stv import sentences as words
+from congress.tally.stv.alternates import alternates_of
 from congress.tally.stv.guarding import Guard, Ward
 from congress.tally.stv.numbers import Number
 from congress.tally.stv.piles import Parcels, Pick, Piles
@@ -256,22 +257,14 @@ class Stages:
             self.said += self.ward.ask(self.count.elected, self.excluded, self.number)
 
     def _order_alternates(self) -> None:
-        """Go on without electing until one is left; the alternates are that one, then the excluded, the last first.
-
-        Those a constraint has doomed are left out: with those elected they would break it.
-        """
-        barred = set(self.ward.doomed).union(
-            *(stage.of for stage in self.count.stages if stage.action is Action.DOOMED)
-        )
+        """Go on without electing until one is left, and put the alternates in order."""
         self.is_ordering = True
         self.ward.guarded, self.ward.doomed = set(), set()
         if len(self.continuing) > 1:
             self.said.append(words.ordering())
         while len(self.continuing) > 1:
             self.scheme.order(self)
-        order = [*self.continuing, *reversed(self.excluded)]
-        order = [key for key in order if key not in barred]
-        self.count.alternates += order[: self.contest.rule.settings.alternates]
+        self.count.alternates += alternates_of(self, self.contest.rule.settings.alternates)
 
     # The report
 

@@ -103,6 +103,41 @@ def test_the_seats_are_filled_and_nobody_is_both_elected_and_excluded(
     assert report_from_json(report.to_json()) == report
 
 
+@every
+@given(ballots, places, st.permutations(KEYS))
+@settings(max_examples=25, deadline=None)
+def test_candidates_are_treated_alike(
+    method: Method, chosen: Settings, papers: dict[tuple[str, ...], int], seats: int, renamed: list[str]
+) -> None:
+    """Other names, on the papers and in the lot, change nothing but the names."""
+    new = dict(zip(KEYS, renamed, strict=True))
+    other = {tuple(new[key] for key in keys): number for keys, number in papers.items()}
+    lots = (Lot(tuple(new[key] for key in KEYS)),)
+    report = count(papers, seats, method, chosen)
+    again = elect(votes_of(other), field(KEYS), seats, method, lots=lots, settings=chosen)
+    assert {new[key] for key in report.elected} == set(again.elected)
+    assert [new[key] for key in report.alternates] == list(again.alternates)
+    for stage, twin in zip(report.stages, again.stages, strict=True):
+        assert {new[key]: votes for key, votes in stage.votes} == dict(twin.votes)
+
+
+@every
+@given(ballots, places, st.sampled_from(KEYS))
+@settings(max_examples=25, deadline=None)
+def test_the_withdrawn_might_as_well_not_stand_on_the_papers(
+    method: Method, chosen: Settings, papers: dict[tuple[str, ...], int], seats: int, gone: str
+) -> None:
+    report = elect(votes_of(papers), field(KEYS, withdrawn=gone), seats, method, lots=LOTS, settings=chosen)
+    left: dict[tuple[str, ...], int] = {}
+    for keys, number in papers.items():
+        kept = tuple(key for key in keys if key != gone)
+        if kept:
+            left[kept] = left.get(kept, 0) + number
+    others, lots = KEYS.replace(gone, ""), (Lot(tuple(key for key in KEYS if key != gone)),)
+    again = elect(votes_of(left), field(others), seats, method, lots=lots, settings=chosen)
+    assert (report.stages, report.elected, report.alternates) == (again.stages, again.elected, again.alternates)
+
+
 @given(ballots, places, st.permutations(KEYS))
 @settings(max_examples=100, deadline=None)
 def test_exact_gregory_agrees_with_a_slow_count_in_thirds(

@@ -245,6 +245,33 @@ def test_the_count_goes_on_to_order_those_left(method: Method) -> None:
         assert any(text.startswith("All seats are filled.") for text in texts(report))
 
 
+def test_those_excluded_together_come_in_order_of_their_votes_and_ties_by_lot() -> None:
+    """d, e and f leave together with 2, 1 and 1; as many lots are drawn as the number of alternates asks for."""
+    papers = ranked(a=14, bc=9, c=8, da=2, e=1, f=1)
+
+    def count(most: int, *lots: Lot) -> ElectionReport:
+        settings = Settings(batch=True, alternates=most)
+        return elect(papers, field("abcdef"), 2, Method.GREGORY, settings=settings, lots=lots)
+
+    assert (count(2).elected, count(2).alternates) == (("a", "b"), ("c", "d"))
+    waits = count(3)
+    assert (waits.outcome, waits.tied, waits.purpose) == (Outcome.NEEDS_LOT, ("e", "f"), "alternate")
+    assert sentence(waits.sentences[1]) == "A lot must be drawn: in which order do these alternates stand? E, F."
+    assert count(4, Lot(("f", "e"), "alternate")).alternates == ("c", "d", "f", "e")
+    assert count(3, Lot(("f", "e"), "alternate")).alternates == ("c", "d", "f")
+
+
+@pytest.mark.parametrize(("ties", "last"), [((Tie.EARLIER_STAGES, Tie.LOT), ("e", "d")), ((Tie.LOT,), ("d", "e"))])
+def test_those_excluded_together_may_have_differed_before(ties: tuple[Tie, ...], last: tuple[str, ...]) -> None:
+    """d and e leave together with four votes each, after f. At stage 1 e had four and d three, so e stands before d;
+    unless the rule leaves ties to the lot alone."""
+    papers = ranked(a=13, b=12, c=8, d=3, e=4, fd=1, fc=1)
+    settings, lots = Settings(batch=True, alternates=4), (Lot(("d", "e"), "alternate"),)
+    report = elect(papers, field("abcdef"), 1, Method.INSTANT_RUNOFF, settings=settings, ties=ties, lots=lots)
+    assert [stage.excluded for stage in report.stages[1:3]] == [("f",), ("d", "e")]
+    assert report.alternates == ("b", "c", *last)
+
+
 def test_a_runoff_names_alternates() -> None:
     papers = ranked(a=9, b=3, c=4)
     report = elect(papers, field("abc"), 1, Method.INSTANT_RUNOFF, settings=Settings(alternates=2))
