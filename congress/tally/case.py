@@ -232,8 +232,8 @@ class Lot(Plain):
 
     It settles any tie whose names all stand in `drawn`: the first of the tied is chosen for the act (`purpose`:
     "exclude", "surplus", "elect", "advance", "order", "alternate", "carry"; "any" serves all). A tied motion is drawn
-    between "for" and "against". With the purpose "chair" it is no lot but the chair's casting vote on a motion: "for", "against", or
-    "abstain" from one who declines.
+    between "for" and "against". With the purpose "chair" it is no lot but the chair's casting vote on a motion: "for",
+    "against", or "abstain" from one who declines.
     """
 
     drawn: tuple[str, ...]
