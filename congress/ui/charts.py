@@ -9,7 +9,7 @@ same figures as a table beside it.
 
 from congress.ui.drawing.bars import DivergingRow, Share, Threshold, diverging_bars, threshold_bar
 from congress.ui.drawing.benches import Bench, hemicycle
-from congress.ui.drawing.flow import FlowCandidate, FlowTransfer, FlowWords, transfer_flow
+from congress.ui.drawing.flow import FlowCandidate, FlowKnot, FlowTransfer, FlowWords, transfer_flow
 from congress.ui.drawing.periods import Phase, TurnoutPoint, phase_timeline, turnout_chart
 from congress.ui.drawing.svg import Caption
 
@@ -18,6 +18,7 @@ __all__ = [
     "Caption",
     "DivergingRow",
     "FlowCandidate",
+    "FlowKnot",
     "FlowTransfer",
     "FlowWords",
     "Phase",

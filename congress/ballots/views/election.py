@@ -1,6 +1,5 @@
-"""An election's report as its page shows it: who is elected, stage by stage, and why somebody was not."""
+"""An election's report as its page shows it: who is elected, how it came about, and why somebody was not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -13,13 +12,18 @@ from markupsafe import Markup
 from congress.ballots.rules import Question
 from congress.ballots.views import marks
 from congress.ballots.views.decision import headline, quorum_rows
+from congress.ballots.views.findings import Demands, Pairs, Slates, demand
+from congress.ballots.views.stages import Kind, Stages
 from congress.kernel.message import Message
-from congress.tally.report import Action, ElectionReport, Outcome, Stage
-from congress.tally.rule import Rules
+from congress.tally.methods import how
+from congress.tally.report import ElectionReport, Outcome, Stage
+from congress.tally.rule import Family, PaperRule, Rules, Settings
 from congress.tally.show import show
 from congress.tally.table import votes_text
-from congress.ui import charts
+from congress.tally.why import why
 from congress.ui.pages import word
+
+_UNFINISHED = {Outcome.NEEDS_LOT: "tally.needs_lot", Outcome.NEEDS_ROUND: "tally.needs_round"}
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,20 @@ class Shown:
 
     @cached_property
     def headline(self) -> tuple[str, str]:
-        """How many are elected, in words."""
+        """How many are elected, in words; or what is still to be done."""
+        if self.report.outcome in _UNFINISHED:
+            return self._unfinished()
         if self.report.outcome is not Outcome.ELECTED:
             return headline(self.report, 1)
         number = len(self.report.elected)
         names = ", ".join(self.report.name_of(key) for key in self.report.elected)
         return ngettext("%(num)s person is elected", "%(num)s people are elected", number), f"{names}."
+
+    def _unfinished(self) -> tuple[str, str]:
+        asked = [each for each in self.report.sentences if each.key.startswith(_UNFINISHED[self.report.outcome])]
+        is_lot = self.report.outcome is Outcome.NEEDS_LOT
+        first = _("A lot must be drawn") if is_lot else _("A further round is needed")
+        return first, " ".join(word(message) for message in asked)
 
     @property
     def sentences(self) -> list[str]:
@@ -55,58 +67,51 @@ class Shown:
         """Where each candidate comes from."""
         return {option.key: marks.note(option) for option in self.question.options}
 
+    @cached_property
+    def stages(self) -> Stages:
+        """The stages, for their table and the picture."""
+        return Stages(self.report, self.notes)
+
+    @property
+    def demands(self) -> Demands:
+        """The constraints."""
+        return Demands(self.report, self.rules.election)
+
+    @cached_property
+    def pairs(self) -> Pairs | None:
+        """The comparisons in pairs."""
+        return Pairs(self.report, self.report.pairwise) if self.report.pairwise is not None else None
+
+    @property
+    def slates(self) -> Slates | None:
+        """The slates."""
+        return Slates(self.report) if self.report.slates else None
+
     def elected(self) -> list[dict[str, Any]]:
         """The elected in order of election, with the stage that elected them."""
-        return [
-            {"place": place, "name": self.report.name_of(key), "section": self.notes.get(key, ""),
-             "note": self._at_stage(key), "url": ""}
-            for place, key in enumerate(self.report.elected, start=1)
-        ]  # fmt: skip
+        return [self._person(place, key) for place, key in enumerate(self.report.elected, start=1)]
+
+    def alternates(self) -> list[dict[str, Any]]:
+        """The alternates in order."""
+        return [self._person(place, key) for place, key in enumerate(self.report.alternates, start=1)]
+
+    def next_field(self) -> list[dict[str, Any]]:
+        """Who stands in the next round, with the votes of this one."""
+        return [self._person(None, key) for key in self.report.next_field]
+
+    def _person(self, place: int | None, key: str) -> dict[str, Any]:
+        return {"place": place, "name": self.report.name_of(key), "section": self.notes.get(key, ""),
+                "note": self._at_stage(key), "url": ""}  # fmt: skip
 
     def _at_stage(self, key: str) -> str:
-        stage = self._stage_of(key)
-        if stage is None or not self.report.quota:
+        if self.stages.kind is Kind.VOTES:
+            votes = votes_text(self.report.stages[0].votes_of(key), self.report)
+            return ngettext("with %(num)s vote", "with %(votes)s votes", 1 if votes == "1" else 2, votes=votes)
+        stage = next((stage for stage in self.report.stages if key in stage.elected), None)
+        if stage is None or self.stages.kind is not Kind.TRANSFERS:
             return ""
         votes = votes_text(stage.votes_of(key), self.report)
         return _("at stage %(stage)s with %(votes)s votes", stage=stage.number, votes=votes)
-
-    def _stage_of(self, key: str) -> Stage | None:
-        """The stage at which a candidate was elected or excluded."""
-        return next((stage for stage in self.report.stages if key in stage.elected or key in stage.excluded), None)
-
-    def stages(self) -> list[dict[str, Any]]:
-        """The heads of the stage table."""
-        return [{"number": stage.number, "act": self._act(stage)} for stage in self.report.stages]
-
-    def _act(self, stage: Stage) -> str:
-        names = ", ".join(self.report.name_of(key) for key in stage.of)
-        if stage.action is Action.SURPLUS:
-            return _("Surplus of %(names)s", names=names)
-        if stage.action is Action.EXCLUDE:
-            return _("Exclusion of %(names)s", names=names)
-        return _("First preferences") if stage.action is Action.FIRST_PREFERENCES else _("Votes")
-
-    def table(self) -> list[dict[str, Any]]:
-        """The stage table's rows: candidates in the order of the paper, then what went to nobody."""
-        rows = [self._row(key, name) for key, name in self.report.candidates]
-        if self.report.quota:
-            for name, figures in (
-                (_("Not transferable"), [stage.non_transferable for stage in self.report.stages]),
-                (_("Lost to fractions"), [stage.loss for stage in self.report.stages]),
-            ):
-                cells = [votes_text(each, self.report) for each in figures]
-                rows.append({"name": name, "note": "", "state": "", "cells": cells})
-        return rows
-
-    def _row(self, key: str, name: str) -> dict[str, Any]:
-        gone = next((stage.number for stage in self.report.stages if key in stage.excluded), None)
-        cells = []
-        for stage in self.report.stages:
-            votes = dict(stage.votes).get(key, Fraction(0))
-            is_over = gone is not None and stage.number > gone and not votes
-            cells.append(None if is_over else votes_text(votes, self.report))
-        state = "elected" if key in self.report.elected else "excluded" if gone is not None else ""
-        return {"name": name, "note": self.notes.get(key, ""), "cells": cells, "state": state}
 
     def told(self) -> list[dict[str, Any]]:
         """A paragraph for each stage."""
@@ -116,24 +121,55 @@ class Shown:
         ]
 
     def why_not(self) -> list[tuple[str, str]]:
-        """For everybody who was not elected: name and why."""
-        return [(name, word(self._why(key))) for key, name in self.report.candidates if key not in self.report.elected]
+        """For everybody who was not elected: name and why. Who stands for a slate finds it in the slate's row."""
+        if self.stages.kind is Kind.SLATES:
+            return []
+        rest = [(key, name) for key, name in self.report.candidates if key not in self.report.elected]
+        return [(name, " ".join(word(message) for message in self._why(key))) for key, name in rest]
 
-    def _why(self, key: str) -> Message:
+    def _why(self, key: str) -> list[Message]:
         if not self.report.stages:
-            return Message("ballots.why_no_count")
-        stage, last = self._stage_of(key), self.report.stages[-1]
-        if not self.report.quota:
-            least = min((last.votes_of(each) for each in self.report.elected), default=Fraction(0))
-            return Message("ballots.why_fewer", votes=show(last.votes_of(key)), least=show(least))
-        quota = show(self.report.quota)
-        if stage is None:
-            votes = votes_text(last.votes_of(key), self.report)
-            return Message("ballots.why_filled", votes=votes, stage=last.number, quota=quota)
-        place = self.report.stages.index(stage)
-        before = self.report.stages[max(0, place - 1)]
-        votes = votes_text(before.votes_of(key) or stage.votes_of(key), self.report)
-        return Message("ballots.why_excluded", stage=stage.number, votes=votes, quota=quota)
+            return [Message("ballots.why_no_count")]
+        said = self._why_by_kind(key)
+        doomed = next((fate for fate in self.report.fates if fate.candidate == key and not fate.is_guarded), None)
+        if doomed is not None:
+            said = [Message("ballots.why_doomed", stage=doomed.stage, demand=demand(doomed.constraint))]
+        if key in self.report.alternates:
+            said.append(Message("ballots.why_alternate", place=self.report.alternates.index(key) + 1))
+        return said
+
+    def _why_by_kind(self, key: str) -> list[Message]:
+        kind, last = self.stages.kind, self.report.stages[-1]
+        if kind is Kind.TRANSFERS:
+            return [self._why_in_transfers(key)]
+        if kind is Kind.PAIRS and self.pairs is not None and (against := self.pairs.last_against(key)) is not None:
+            name, theirs, mine = against
+            return [Message("ballots.why_compared", name=name, theirs=show(theirs), mine=show(mine))]
+        if kind is Kind.VOTES and self.report.elected:
+            least = min(last.votes_of(each) for each in self.report.elected)
+            return [Message("ballots.why_fewer", votes=show(dict(last.votes).get(key, 0)), least=show(least))]
+        return [each for each in why(self.report, key)[-1].sentences[1:] if each.key == "tally.why_last_elected"]
+
+    def _why_in_transfers(self, key: str) -> Message:
+        report = self.report
+        out = next((stage for stage in report.stages if key in stage.excluded), None)
+        filled = max((stage.number for stage in report.stages if stage.elected), default=0)
+        if out is None or out.number > filled:
+            at = report.stages[-1] if out is None else report.stages[filled - 1]
+            votes = votes_text(at.votes_of(key), report)
+            return self._beside_quota("ballots.why_filled", "ballots.why_filled_least", at, votes)
+        votes = votes_text(_before(report, out, key), report)
+        if len(out.excluded) > 1:
+            return self._beside_quota(
+                "ballots.why_excluded_together", "ballots.why_excluded_together_least", out, votes
+            )
+        return self._beside_quota("ballots.why_excluded", "ballots.why_excluded_least", out, votes)
+
+    def _beside_quota(self, key: str, without: str, stage: Stage, votes: str) -> Message:
+        """A sentence on a candidate at a stage; of a count without a quota it says nothing about one."""
+        if not stage.quota:
+            return Message(without, stage=stage.number, votes=votes)
+        return Message(key, stage=stage.number, votes=votes, quota=votes_text(stage.quota, self.report))
 
     def quorum(self) -> list[dict[str, Any]]:
         """The quorum in force, with its sums."""
@@ -160,46 +196,20 @@ class Shown:
 
     def flow(self) -> Markup | None:
         """The transfers from stage to stage; None where nothing was transferred."""
-        stages = self.report.stages
-        if len(stages) < 2 or not self.report.quota:
-            return None
-        order = self._lanes()
-        lanes = {key: place for place, key in enumerate(order)}
-        caption = charts.Caption("flow", _("How did votes pass on?"), self.headline[0])
-        words = charts.FlowWords(_("Stage"), _("Quota"), _("Not transferable"))
-        return charts.transfer_flow(
-            caption, [self._lane(key) for key in order], self._transfers(lanes), len(stages), self.report.quota, words
+        return self.stages.flow(self.headline[0])
+
+    @property
+    def papers_are_enough(self) -> bool:
+        """Whether the file of papers and the name of the rule say all there is to count again."""
+        rule = self.rules.election
+        return (
+            rule is not None
+            and how(rule.method).family is Family.RANKING
+            and (rule.paper, rule.constraints, rule.settings) == (PaperRule.UP_TO, (), Settings())
         )
 
-    def _lanes(self) -> list[str]:
-        """The elected in their order, then the others, the last to leave first."""
-        rest = [key for key, _name in self.report.candidates if key not in self.report.elected]
-        out = {key: stage.number for stage in self.report.stages for key in stage.excluded}
-        return [*self.report.elected, *sorted(rest, key=lambda key: -out.get(key, len(self.report.stages) + 1))]
 
-    def _lane(self, key: str) -> charts.FlowCandidate:
-        elected = key in self.report.elected
-        stage = self._stage_of(key)
-        last = stage.number if stage is not None else len(self.report.stages)
-        votes = [dict(each.votes).get(key, Fraction(0)) for each in self.report.stages[:last]]
-        if elected:
-            ending = _("elected at stage %(stage)s", stage=last)
-        else:
-            ending = _("excluded at stage %(stage)s", stage=last) if stage is not None else _("not elected")
-        return charts.FlowCandidate(self.report.name_of(key), votes, elected, ending)
-
-    def _transfers(self, lanes: dict[str, int]) -> list[charts.FlowTransfer]:
-        found: list[charts.FlowTransfer] = []
-        for before, stage in zip(self.report.stages, self.report.stages[1:], strict=False):
-            found += _transfers_of(stage, before, lanes)
-        return found
-
-
-def _transfers_of(stage: Stage, before: Stage, lanes: dict[str, int]) -> Sequence[charts.FlowTransfer]:
-    if not stage.of:
-        return []
-    source = lanes[stage.of[0]]
-    gains = [(lanes[key], amount) for key, amount in stage.transfers if amount > 0]
-    wasted = stage.non_transferable - before.non_transferable
-    found = [charts.FlowTransfer(stage.number, source, target, amount) for target, amount in gains]
-    return [*found, charts.FlowTransfer(stage.number, source, None, wasted)] if wasted > 0 else found
+def _before(report: ElectionReport, stage: Stage, key: str) -> Fraction:
+    """The votes a candidate had when the exclusion came."""
+    place = report.stages.index(stage)
+    return report.stages[max(0, place - 1)].votes_of(key) or stage.votes_of(key)

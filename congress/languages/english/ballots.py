@@ -120,6 +120,24 @@ WORDS = {
         "Had the fewest votes, %(votes)s, when somebody had to be excluded: that was stage %(stage)s. "
         "The quota is %(quota)s."
     ),
+    "ballots.why_filled_least": N_("Had %(votes)s votes at stage %(stage)s, when all seats were filled."),
+    "ballots.why_excluded_least": N_(
+        "Had the fewest votes, %(votes)s, when somebody had to be excluded: that was stage %(stage)s."
+    ),
+    "ballots.why_excluded_together": N_(
+        "Had %(votes)s votes at stage %(stage)s, when several who could not be elected any more were excluded together. "
+        "The quota is %(quota)s."
+    ),
+    "ballots.why_excluded_together_least": N_(
+        "Had %(votes)s votes at stage %(stage)s, when several who could not be elected any more were excluded together."
+    ),
+    "ballots.why_doomed": N_(
+        "Could not be elected any more from stage %(stage)s on, for a demand on those elected: %(demand)s."
+    ),
+    "ballots.why_alternate": N_("Is alternate number %(place)s."),
+    "ballots.why_compared": N_(
+        "The last of those elected is %(name)s: %(theirs)s prefer %(name)s, %(mine)s prefer the other way round."
+    ),
     "ballots.said_ready": N_("Ballot %(number)s is ready to open."),
     "ballots.said_taken_back": N_("Ballot %(number)s is a draft again."),
     "ballots.said_opened": N_("Ballot %(number)s is open. Its roll is frozen and numbered."),

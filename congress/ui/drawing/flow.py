@@ -1,5 +1,7 @@
-"""The flow of transfers of a single transferable vote: a lane per candidate, a column per stage, a curve per
-transfer.
+"""The flow of transfers of a single transferable vote: a lane per candidate, a column per stage, a curve per transfer.
+
+Where several candidates give votes in one stage the count does not say whose went where; their curves then meet in a
+knot, and what leaves the knot is what each of the others gained.
 """
 
 from collections.abc import Sequence
@@ -17,13 +19,15 @@ class FlowCandidate:
     """One lane. `votes` per stage, from the first to the last stage the candidate holds any; `ending` in words
     ("elected at stage 3").
 
-    `elected` lanes are drawn in the accent, with the quota marked where the lane ends.
+    `elected` lanes are drawn in the accent, with the quota marked where the lane ends: `quota`, or that of the chart
+    where it is None.
     """
 
     name: str
     votes: Sequence[Number]
     elected: bool
     ending: str
+    quota: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,17 @@ class FlowTransfer:
     source: int
     target: int | None
     amount: Number
+
+
+@dataclass(frozen=True, slots=True)
+class FlowKnot:
+    """Votes that several lanes give into stage `stage`: (lane, amount) of each giver, and of each who gains (None: not
+    transferable).
+    """
+
+    stage: int
+    givers: Sequence[tuple[int, Number]]
+    gainers: Sequence[tuple[int | None, Number]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +70,15 @@ def transfer_flow(
     stages: int,
     quota: Number,
     words: FlowWords,
+    knots: Sequence[FlowKnot] = (),
+    exhausted: Sequence[Number] | None = None,
 ) -> Markup:
     """Lanes in the order given, thickness in proportion to votes, the quota drawn as the lane's frame; transfers
     bend between lanes.
 
     The drawing is as wide as its stages need (64 units each): show it in a scrolling frame. An extra lane takes
-    what is exhausted.
+    what is not transferable: `exhausted` at the end of each stage, else the sum of such transfers. A quota of 0 is not
+    drawn.
     """
     scale = _scale(candidates, quota)
     height = TOP + LANE * (len(candidates) + 1) + 12
@@ -69,9 +87,12 @@ def transfer_flow(
     for transfer in transfers:
         if transfer.amount:
             drawn.append(_transfer(transfer, len(candidates), scale, candidates[transfer.source].elected))
+    for knot in knots:
+        drawn += _knot(knot, candidates, scale)
     for index, candidate in enumerate(candidates):
         drawn += _lane(candidate, index, scale, quota)
-    drawn += _exhausted(transfers, len(candidates), stages, scale, words, caption)
+    gone = _sums(transfers, stages) if exhausted is None else exhausted
+    drawn += _exhausted(gone, len(candidates), scale, words, caption)
     size = {"width": number(width), "height": number(height)}
     return figure(caption, drawn, kind="flow", viewbox=f"0 0 {number(width)} {number(height)}", **size)
 
@@ -98,14 +119,40 @@ def _columns(stages: int, height: float, words: FlowWords) -> list[Markup]:
 
 
 def _transfer(transfer: FlowTransfer, lanes: int, scale: float, surplus: bool) -> Markup:
-    x1, x2 = _x(transfer.stage - 1), _x(transfer.stage)
-    y1 = _y(transfer.source)
-    y2 = _y(lanes if transfer.target is None else transfer.target)
+    start = _x(transfer.stage - 1), _y(transfer.source)
+    end = _x(transfer.stage), _y(lanes if transfer.target is None else transfer.target)
+    return _curve(start, end, float(transfer.amount) * scale, _kind(transfer.target, surplus))
+
+
+def _kind(target: int | None, surplus: bool) -> str:
+    if target is None:
+        return "transfer exhausted"
+    return "transfer surplus" if surplus else "transfer"
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float], thickness: float, kind: str) -> Markup:
+    (x1, y1), (x2, y2) = start, end
     bend = (x2 - x1) * 0.5
     path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-    origin = "transfer surplus" if surplus else "transfer"
-    kind = "transfer exhausted" if transfer.target is None else origin
-    return element("path", d=path, stroke_width=max(0.8, float(transfer.amount) * scale), class_=kind)
+    return element("path", d=path, stroke_width=max(0.8, thickness), class_=kind)
+
+
+def _knot(knot: FlowKnot, candidates: Sequence[FlowCandidate], scale: float) -> list[Markup]:
+    """Curves into the middle between two stages, at the height where most comes from, and out of it."""
+    whole = sum(float(amount) for _, amount in knot.givers)
+    if not whole:
+        return []
+    x = (_x(knot.stage - 1) + _x(knot.stage)) / 2
+    middle = x, sum(_y(lane) * float(amount) for lane, amount in knot.givers) / whole
+    drawn = []
+    for lane, amount in knot.givers:
+        kind = _kind(lane, candidates[lane].elected)
+        drawn.append(_curve((_x(knot.stage - 1), _y(lane)), middle, float(amount) * scale, kind))
+    surplus = all(candidates[lane].elected for lane, _ in knot.givers)
+    for target, amount in knot.gainers:
+        end = _x(knot.stage), _y(len(candidates) if target is None else target)
+        drawn.append(_curve(middle, end, float(amount) * scale, _kind(target, surplus)))
+    return [*drawn, element("circle", cx=middle[0], cy=middle[1], r=2.5, class_="knot")]
 
 
 def _lane(candidate: FlowCandidate, index: int, scale: float, quota: Number) -> list[Markup]:
@@ -123,8 +170,9 @@ def _lane(candidate: FlowCandidate, index: int, scale: float, quota: Number) -> 
     if candidate.votes:
         drawn.append(_ribbon(candidate, y, scale, kind))
     end = _x(max(len(candidate.votes), 1))
-    if candidate.elected:
-        half = float(quota) * scale / 2
+    own = quota if candidate.quota is None else candidate.quota
+    if candidate.elected and own:
+        half = float(own) * scale / 2
         drawn.append(element("line", x1=end, x2=end, y1=y - half, y2=y + half, class_="quota"))
     cross = "" if candidate.elected else " soft"
     # Far from the names at the left edge the lane says again whose it is.
@@ -148,20 +196,21 @@ def _ribbon(candidate: FlowCandidate, y: float, scale: float, kind: str) -> Mark
     return element("path", told, d="M" + "L".join([*upper, *lower]) + "Z", class_=f"ribbon {kind}")
 
 
-def _exhausted(
-    transfers: Sequence[FlowTransfer], lanes: int, stages: int, scale: float, words: FlowWords, caption: Caption
-) -> list[Markup]:
-    y = _y(lanes)
-    gone = {stage: 0.0 for stage in range(1, stages + 1)}
+def _sums(transfers: Sequence[FlowTransfer], stages: int) -> list[float]:
+    """What is not transferable at the end of each stage."""
+    gone = [0.0] * stages
     for transfer in transfers:
         if transfer.target is None:
-            gone[transfer.stage] = gone.get(transfer.stage, 0.0) + float(transfer.amount)
+            for stage in range(transfer.stage, stages + 1):
+                gone[stage - 1] += float(transfer.amount)
+    return gone
+
+
+def _exhausted(gone: Sequence[Number], lanes: int, scale: float, words: FlowWords, caption: Caption) -> list[Markup]:
+    y = _y(lanes)
     drawn = [element("text", words.exhausted, x=0, y=y, dy="0.35em", class_="name soft")]
-    total, points = 0.0, []
-    for stage in range(1, stages + 1):
-        total += gone[stage]
-        points.append((_x(stage), min(total * scale, LANE - 4) / 2))
-    if total:
+    points = [(_x(stage), min(float(total) * scale, LANE - 4) / 2) for stage, total in enumerate(gone, start=1)]
+    if any(gone):
         upper = [f"{x:.1f} {y - half:.1f}" for x, half in points]
         lower = [f"{x:.1f} {y + half:.1f}" for x, half in reversed(points)]
         path = "M" + "L".join([*upper, *lower]) + "Z"
