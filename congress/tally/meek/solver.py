@@ -21,7 +21,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from congress.tally.errors import RuleError
-from congress.tally.meek.bounds import Number, Span, total
+from congress.tally.meek.bounds import Number, Span, Undecided, total
 from congress.tally.meek.chains import Store
 from congress.tally.meek.figures import Figures
 from congress.tally.meek.rest import Rest
@@ -158,6 +158,8 @@ class Solver:
             self._hold([Fraction(low) / (self.more * self.below[number]) for number in self.elected])
             return
         exact = self._next_exactly()
+        if not all(self.below[number] for number in self.elected):
+            raise Undecided
         low, high = int(low) << self.digits.bits, int(high) << self.digits.bits
         self.low = [low // (self.more * int(self.above[number])) for number in self.elected]
         self.high = [
@@ -185,6 +187,8 @@ class Solver:
                 if budget is not None and keep.denominator.bit_length() > budget:
                     keep = None
             self.exact.append(keep)
+        if not all(self.low):  # too small for these digits
+            raise Undecided
 
     def above_quota(self, standing: Sequence[int]) -> list[int]:
         """Who is elected: more than the quota."""

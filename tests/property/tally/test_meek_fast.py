@@ -12,9 +12,14 @@ from congress.tally.case import Candidate, Lot, Question, QuestionKind
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import CaseError
 from congress.tally.meek import fast, plain
+from congress.tally.meek.bounds import Undecided
+from congress.tally.meek.chains import Chains
 from congress.tally.meek.fast import count_array
+from congress.tally.meek.flows import Flow, MeekFlow, WarrenFlow
 from congress.tally.meek.plain import count_meek, count_warren
 from congress.tally.meek.reference import count_reference
+from congress.tally.meek.sets import Sets
+from congress.tally.meek.solver import Digits, Solver
 from congress.tally.rule import ElectionRule, Method, Settings, Tie
 
 PLAIN = {Method.MEEK: count_meek, Method.WARREN: count_warren, Method.PRF_MEEK: count_reference}
@@ -152,3 +157,77 @@ def test_votes_beyond_what_doubles_hold_are_counted_one_by_one_or_refused() -> N
     same(count_meek(as_papers(array, asked, votes), asked), count_array(array, asked, np.array(votes))[0])
     with pytest.raises(CaseError):
         count_array(array, contest(3, 1, Method.PRF_MEEK, Settings()), np.array(votes))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    elections(),
+    st.sampled_from([MeekFlow, WarrenFlow]),
+    st.lists(st.fractions(0, 1, max_denominator=999), min_size=3, max_size=3),
+    st.integers(1, 40),
+)
+def test_sums_are_within_their_bounds(
+    election: tuple[np.ndarray, int, list[int]],  # type: ignore[type-arg]
+    flow: type[Flow],
+    factors: list[Fraction],
+    least: int,
+) -> None:
+    """Of few bits as of many: what the stores add up is not above the exact sums, and not further below than told."""
+    array, candidates, _ = election
+    asked = contest(candidates, 3, Method.MEEK, Settings())
+    walkers = fast.walkers_of(array, asked, None, 7)
+    papers, keys = fast.as_papers(walkers, asked), list(asked.names)
+    for store in (Sets(walkers, flow()), Chains(papers, keys, flow())):
+        bits = store.digits(least)
+        for number in range(3):
+            store.elect(number)
+        keeps = [max(1, int(factor * 2**bits)) for factor in factors]
+        exact = [number * 2**bits for number in store.exact([Fraction(keep, 2**bits) for keep in keeps])]
+        first, second, slack = store.sums(keeps, [1 << bits] * 3, bits)
+        for number, (true, found) in enumerate(zip(exact, first, strict=True)):
+            assert found <= true <= found + slack + (number < 3)
+        assert second == [number * 2**bits for number in store.exact([Fraction(1)] * 3)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(elections(), st.sampled_from([MeekFlow, WarrenFlow]), st.integers(4, 40))
+def test_keep_factors_stay_between_their_bounds(
+    election: tuple[np.ndarray, int, list[int]],  # type: ignore[type-arg]
+    flow: type[Flow],
+    bits: int,
+) -> None:
+    """A solver with few bits and one with fractions, turn by turn, with somebody elected and excluded in between."""
+    array, candidates, _ = election
+    asked = contest(candidates, 2, Method.MEEK, Settings())
+    papers = fast.as_papers(fast.walkers_of(array, asked, None, 7), asked)
+    pair = []
+    for digits in (Digits(bits, 0), Digits(bits, None)):
+        pair.append(Solver(Chains(papers, list(asked.names), flow()), candidates, 2, Fraction(1, 100), digits))
+    bounded, exact = pair
+    for turn in range(5):
+        for solver in pair:
+            solver.distribute()
+        above = exact.above_quota(exact.standing)[:1] if turn in (0, 2) else []
+        for solver in pair:
+            for number in above:
+                solver.elect(number)
+            if turn == 3 and solver.standing:
+                solver.exclude(solver.standing[0])
+            solver.distribute()
+        assert_between(bounded, exact, bits)
+        exact.renew()
+        try:
+            bounded.renew()
+        except Undecided:  # too few bits to go on
+            return
+
+
+def assert_between(bounded: Solver, exact: Solver, bits: int) -> None:
+    """Every figure and keep factor of the exact solver lies between the bounds of the other."""
+    scale, figures, true = Fraction(bounded.figures.scale, exact.figures.scale), bounded.figures, exact.figures
+    pairs = [*zip(figures.votes, true.votes, strict=True), (figures.surplus, true.surplus)]
+    for bounds, known in [*pairs, (figures.rest, true.rest), (figures.quota, true.quota)]:
+        assert bounds.low <= known.low * scale <= bounds.high
+    for low, high, keep in zip(bounded.low, bounded.high, exact.exact, strict=True):
+        assert keep is not None
+        assert low <= keep * 2**bits <= high
