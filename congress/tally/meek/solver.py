@@ -187,7 +187,7 @@ class Solver:
                 if budget is not None and keep.denominator.bit_length() > budget:
                     keep = None
             self.exact.append(keep)
-        if not all(self.low):  # too small for these digits
+        if budget is not None and not all(self.low):  # too small for these digits
             raise Undecided
 
     def above_quota(self, standing: Sequence[int]) -> list[int]:
