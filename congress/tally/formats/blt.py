@@ -28,6 +28,7 @@ from congress.tally.formats import lines
 from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
 from congress.tally.formats.paper_file import BallotFile
 
+SHARED_RANK = 8  # preferences that take the memory of one rank shared by several candidates
 MOST_REMEMBERED = 100_000  # ways to write a paper that are recognised without reading them again
 TOKEN = re.compile(r'\s+|#.*|"(?:[^"]|"")*"|\[|\]|=|[^\s#"\[\]=]+|.')
 PLAIN_PAPER = re.compile(r"[1-9][0-9]{0,14}(?: [1-9][0-9]{0,3})* 0")
@@ -156,7 +157,7 @@ class _Reader:
             return self.names[token.text]
         if not NUMBER.fullmatch(token.text) or not 1 <= int(token.text) <= self.count:
             raise self._fail("tally.expected_candidate", token, most=self.count)
-        return str(int(token.text))
+        return self.alone[str(int(token.text))][0]
 
     def _papers(self) -> None:
         while True:
@@ -200,7 +201,7 @@ class _Reader:
             while self._peek() == "=":
                 self.tokens.pop()
                 rank.append(self._once(self._next("tally.expected_candidate", most=self.count), seen))
-            ranks.append(tuple(rank))
+            ranks.append(self.alone[rank[0]] if len(rank) == 1 else tuple(rank))
         return tuple(ranks)
 
     def _once(self, token: Token, seen: set[str]) -> str:
@@ -215,7 +216,7 @@ class _Reader:
         self.papers[ranks] = before + number
         if before:
             return
-        self.marks += len(ranks)
+        self.marks += len(ranks) + SHARED_RANK * sum(len(rank) > 1 for rank in ranks)
         if len(self.papers) > lines.MOST_DIFFERENT or self.marks > lines.MOST_MARKS:
             line, column = self.at
             most = lines.MOST_DIFFERENT

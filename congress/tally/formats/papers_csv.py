@@ -3,7 +3,7 @@
 Two layouts, told apart by the heading. Ranking columns: headings are numbers (`1`, `rank 2`, `choice 3`), cells are
 names of candidates, from first preference on; empty cells are skipped. Name columns: headings are candidates, cells
 what the paper says of them: a rank (1 is first, equal numbers are alike), a score, or any mark (`x`) where only names
-count. A column `count`, `papers`, `votes` or `weight` says how many papers the line stands for.
+count. The first column headed `count`, `papers`, `votes` or `weight` says how many papers the line stands for.
 
 Cells are parted by comma, semicolon or tab (whichever the heading holds), quoted as in RFC 4180 but without line ends
 inside quotes; lines that begin with `#` and empty lines are skipped.
@@ -45,7 +45,7 @@ def read_csv(source: BinaryIO | bytes, family: Family = Family.RANKING, limit: i
     if all(RANK_HEADING.fullmatch(text) for text in rest):
         return _Ranks(rows, sign, len(names), count).read()
     for place, (text, column) in enumerate(cells):
-        if not text or text in names[:place]:
+        if place != count and (not text or text in rest[: place - (count is not None and count < place)]):
             raise FormatError("tally.expected_new_name", line=number, column=column, got=text)
     return _Columns(rows, sign, len(names), count, rest, family).read()
 
