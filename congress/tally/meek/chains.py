@@ -20,7 +20,7 @@ from math import comb, lcm
 from typing import Protocol
 
 from congress.tally.contest import Papers
-from congress.tally.meek.flows import Column, Flow, bounded_sums, exact_sum, exact_sums
+from congress.tally.meek.flows import Bounds, Column, Flow, bounded_sums, exact_sum, exact_sums
 from congress.tally.units import in_units
 
 Ranks = tuple[tuple[int, ...], ...]
@@ -56,14 +56,11 @@ class Store(Protocol):
         ...
 
     def exactly(self, number: int, keeps: Sequence[Fraction]) -> Fraction:
-        """The same for one candidate, or the end of the papers; only keep factors of `passed_before` are looked at."""
+        """The same for one candidate, or the end of the papers."""
         ...
 
-    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
-        """The set of all elected that papers pass before they reach a candidate, or their end, with anything left.
-
-        `low`: keep factors that are not too great, over 2 to the power of `bits`.
-        """
+    def ignores(self, unknown: int, number: int, bounds: Bounds) -> bool:
+        """Whether what reaches a candidate, or the end, is the same whatever the keep factors of the set `unknown`."""
         ...
 
     def digits(self, least: int) -> int:
@@ -126,9 +123,10 @@ class Chains:
         keep = keeps[self.bit[number]] if number in self.bit else None
         return exact_sum(self.flow, self.masks, self.columns[number], keep, keeps)
 
-    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
+    def ignores(self, unknown: int, number: int, bounds: Bounds) -> bool:
         """See `Store`."""
-        return self.flow.union((self.masks[place] for place in self.columns[number][0]), low, bits)
+        masks = (self.masks[place] for place in self.columns[number][0])
+        return self.flow.ignores(unknown, masks, self.bit.get(number), bounds)
 
     def digits(self, least: int) -> int:
         """See `Store`."""

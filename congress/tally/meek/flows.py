@@ -6,15 +6,24 @@ Sets of elected are whole numbers: the bit of an elected is their place in the o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from math import lcm, prod
-from operator import mul, or_
+from operator import mul
 from typing import Protocol
 
 CHUNK = 8  # elected whose products are tabled together
 
 Column = tuple[list[int], list[int]]  # places in the list of sets, and units of papers
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Bounds of the keep factors (prices) by bit, over 2 to the power of `bits`."""
+
+    low: Sequence[int]
+    high: Sequence[int]
+    bits: int
 
 
 class Flow(Protocol):
@@ -28,8 +37,11 @@ class Flow(Protocol):
         """The same exactly, over a common denominator, the second value."""
         ...
 
-    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
-        """All that are in any of the sets behind which a paper may have something left."""
+    def ignores(self, unknown: int, masks: Iterable[int], own: int | None, bounds: Bounds) -> bool:
+        """Whether what comes from behind these sets is the same whatever the keep factors of the set `unknown`.
+
+        To an elected (`own` is their bit), or to one who stands or the end of the papers (None).
+        """
         ...
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
@@ -67,9 +79,9 @@ class MeekFlow:
             tables.append(found)
         return [_product(tables, mask, 0) for mask in masks], prod(keep.denominator for keep in keeps)
 
-    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
-        """Something is always left, but behind one who keeps all, and that is known."""
-        return reduce(or_, masks, 0)
+    def ignores(self, unknown: int, masks: Iterable[int], own: int | None, bounds: Bounds) -> bool:
+        """None of those may stand before; what comes does not depend on what is kept of it."""
+        return not any(mask & unknown for mask in masks)
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """All that is left comes."""
@@ -94,9 +106,17 @@ class WarrenFlow:
         prices = [keep.numerator * (common // keep.denominator) for keep in keeps]
         return [max(0, common - sum(prices[bit] for bit in _bits(mask))) for mask in masks], common
 
-    def union(self, masks: Iterable[int], low: Sequence[int], bits: int) -> int:
-        """Nothing is left where the prices together are a vote or more."""
-        return reduce(or_, (mask for mask in masks if sum(low[bit] for bit in _bits(mask)) < 1 << bits), 0)
+    def ignores(self, unknown: int, masks: Iterable[int], own: int | None, bounds: Bounds) -> bool:
+        """Each set either costs a vote or more, so that nothing is left, or leaves what an elected asks at most, or
+        has none of those in it, nor is the price asked one of them."""
+        low, high, one = bounds.low, bounds.high, 1 << bounds.bits
+        asked = 0 if own is None else 1 << own
+        for mask in masks:
+            if not (mask | asked) & unknown or sum(low[bit] for bit in _bits(mask)) >= one:
+                continue
+            if own is None or sum(high[bit] for bit in _bits(mask)) + high[own] > one:
+                return False
+        return True
 
     def reach(self, counts: Sequence[int], left: Sequence[int], keep: int, bits: int) -> int:
         """What is paid, in prices: a paper that cannot pay the price counts for the part it pays."""

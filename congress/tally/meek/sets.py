@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from congress.tally.meek.flows import Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
+from congress.tally.meek.flows import Bounds, Column, Flow, MeekFlow, bounded_sums, exact_sum, exact_sums, products
 from congress.tally.meek.limbs import Shape, at_most, cut, join, shape_for, times, what_is_left
 from congress.tally.meek.walking import Walkers
 
@@ -153,12 +153,12 @@ class Sets:
         keep = keeps[self.bit[number]] if number in self.bit else None
         return exact_sum(self.flow, range(self.matrix.shape[1]), _as_list(self.matrix[number]), keep, keeps)
 
-    def passed_before(self, number: int, low: Sequence[int], bits: int) -> int:
+    def ignores(self, unknown: int, number: int, bounds: Bounds) -> bool:
         """See `chains.Store`."""
         masks = np.flatnonzero(self.matrix[number])
         if self.is_meek:
-            return int(np.bitwise_or.reduce(masks, initial=0))
-        return self.flow.union(masks.tolist(), low, bits)
+            return not (masks & unknown).any()
+        return self.flow.ignores(unknown, masks.tolist(), self.bit.get(number), bounds)
 
     def is_same(self, one: int, other: int) -> bool:
         """See `chains.Store`."""

@@ -8,9 +8,9 @@ Two such vectors, in fixed point, go along with the exact one, and since the ite
 Votes of those who stand, what reaches nobody and the surplus lie between their values at the two vectors likewise.
 
 While a keep factor is a fraction of few digits it is kept as such, and with it all that depends on such ones alone: at
-the beginning everything, later those whose papers nobody else's pass. Exact equality can be told only there, or where
-two candidates have the same papers behind the same sets (`Store.is_same`). What the bounds leave open raises
-`Undecided`. Sources: see `plain`.
+the beginning everything, later those whose papers nobody else's pass, and by Warren's rule prices that every paper pays
+in full. Exact equality can be told only there, or where two candidates have the same papers behind the same sets
+(`Store.is_same`). What the bounds leave open raises `Undecided`. Sources: see `plain`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from congress.tally.errors import RuleError
 from congress.tally.meek.bounds import Number, Span, Undecided, total
 from congress.tally.meek.chains import Store
 from congress.tally.meek.figures import Figures
+from congress.tally.meek.flows import Bounds
 from congress.tally.meek.rest import Rest
 
 ONE = Fraction(1)
-LONGEST = 1 << 22
+LONGEST = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,13 @@ class Solver:
     def _is_known(self, number: int) -> bool:
         """Whether what reaches a candidate, or the end, depends on keep factors alone that are known exactly."""
         unknown = sum(1 << bit for bit, keep in enumerate(self.exact) if keep is None)
-        if number in self.elected and self.exact[self.elected.index(number)] is None:
-            return False
-        return not self.store.passed_before(number, self.low, self.digits.bits) & unknown
+        return self.store.ignores(unknown, number, Bounds(self.low, self.high, self.digits.bits))
 
     def _exactly(self, number: int) -> Fraction:
-        return self.store.exactly(number, [ONE if keep is None else keep for keep in self.exact])
+        """What reaches one of whom that holds: any number within their bounds serves for the others."""
+        one = 1 << self.digits.bits
+        pairs = zip(self.exact, self.low, strict=True)
+        return self.store.exactly(number, [Fraction(low, one) if keep is None else keep for keep, low in pairs])
 
     def _draw(self) -> Figures:
         """Votes times seats plus one make the quota a whole number."""
@@ -169,8 +171,8 @@ class Solver:
         self._hold(exact)
 
     def _next_exactly(self) -> list[Fraction | None]:
-        """The next keep factors, of those whose present one and whose votes are known exactly."""
-        if all(keep is None for keep in self.exact) or not self._is_known(self.candidates):
+        """The next keep factors, where quota and what reaches the candidate are known exactly."""
+        if not self._is_known(self.candidates):
             return [None] * len(self.exact)
         quota = (self.store.total - self._exactly(self.candidates)) / self.more
         return [quota / self._exactly(number) if self._is_known(number) else None for number in self.elected]
