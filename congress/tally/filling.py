@@ -13,6 +13,7 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.constraints import Fates, Guardian, bounds, label
 from congress.tally.contest import Contest
+from congress.tally.feasible import MOST_NODES
 from congress.tally.report import Fate
 from congress.tally.rule import Keeping
 from congress.tally.ties import NeedsLot, order_by_lot
@@ -43,6 +44,8 @@ def tell_fates(
         )
         for row in rows
     ]
+    if not found.is_exact:
+        said.append(Message("tally.fates_not_exact", most=MOST_NODES))
     return rows, said
 
 

@@ -14,6 +14,10 @@ WORDS = {
     # While counting
     "tally.guarded": N_("%(name)s must now be elected (%(constraints)s)."),
     "tally.doomed": N_("%(name)s can no longer be elected (%(constraints)s)."),
+    "tally.fates_not_exact": N_(
+        "The demands are too entangled to be searched to the end (more than %(most)s branches): "
+        "what is said here is certain, but more may follow."
+    ),
     "tally.tied_for_seat": N_("Equal for the next seat: %(names)s. The lot fell on %(name)s."),
     # After it
     "tally.constraint_kept": N_("Kept: %(constraint)s (art. %(article)s); it is %(got)s."),

@@ -38,7 +38,8 @@ class Ward:
             return []
         fates = self.guard.fates(elected, excluded)
         self.guarded, self.doomed = set(fates.guarded), set(fates.doomed)
-        told = Fates(_known(fates.guarded, fates), _known(fates.doomed, fates), fates.because, fates.reasons)
+        guarded, doomed = _known(fates.guarded, fates), _known(fates.doomed, fates)
+        told = Fates(guarded, doomed, fates.because, fates.reasons, fates.is_exact)
         rows, said = tell_fates(told, self.names, self.rows, stage)
         self.rows += rows
         return said

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from congress.languages.wording import sentence
+from congress.tally import feasible
 from congress.tally.case import Lot, Question, QuestionKind
 from congress.tally.constraints import Guardian, each_group
 from congress.tally.errors import RuleError
@@ -233,3 +234,10 @@ def test_nobody_without_votes_but_where_a_minimum_needs_them() -> None:
 def test_going_on_without_asking_is_found_out() -> None:
     with pytest.raises(ValueError, match="without asking"):
         hill().fates({f"EM{number}" for number in range(5)} | {"WM0"}, {"SW0"})
+
+
+def test_a_search_that_is_given_up_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feasible, "MOST_NODES", 0)
+    report = elect_by_votes(B1, gender("F"), 6, WOMEN)
+    assert report.elected == ("M1", "M2", "M3", "M4", "M5", "F1")
+    assert any(said.startswith("The demands are too entangled to be searched") for said in spoken(report))
