@@ -13,17 +13,17 @@ from congress.ballots.rules import Question
 from congress.ballots.views import marks
 from congress.ballots.views.decision import headline, quorum_rows
 from congress.ballots.views.findings import Demands, Pairs, Slates, demand
-from congress.ballots.views.stages import Kind, Stages
+from congress.ballots.views.stages import Kind, Stages, readable
 from congress.kernel.message import Message
 from congress.tally.methods import how
 from congress.tally.report import ElectionReport, Outcome, Stage
 from congress.tally.rule import Family, PaperRule, Rules, Settings
 from congress.tally.show import show
-from congress.tally.table import votes_text
 from congress.tally.why import why
 from congress.ui.pages import word
 
 _UNFINISHED = {Outcome.NEEDS_LOT: "tally.needs_lot", Outcome.NEEDS_ROUND: "tally.needs_round"}
+_IN_A_TABLE = ("tally.constraint_kept", "tally.constraint_not_kept", "tally.constraint_set_aside")
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ class Shown:
 
     @property
     def sentences(self) -> list[str]:
-        """What the report says as a whole; the first sentence, who is elected, stands above already."""
+        """What the report says as a whole; who is elected and what became of demands stands elsewhere on the page."""
         said = self.report.sentences[1:] if self.report.outcome is Outcome.ELECTED else self.report.sentences
-        return [word(message) for message in said]
+        return [word(message) for message in said if not (self.report.kept and message.key in _IN_A_TABLE)]
 
     @cached_property
     def notes(self) -> dict[str, str]:
@@ -105,12 +105,12 @@ class Shown:
 
     def _at_stage(self, key: str) -> str:
         if self.stages.kind is Kind.VOTES:
-            votes = votes_text(self.report.stages[0].votes_of(key), self.report)
+            votes = readable(self.report.stages[0].votes_of(key), self.report)
             return ngettext("with %(num)s vote", "with %(votes)s votes", 1 if votes == "1" else 2, votes=votes)
         stage = next((stage for stage in self.report.stages if key in stage.elected), None)
         if stage is None or self.stages.kind is not Kind.TRANSFERS:
             return ""
-        votes = votes_text(stage.votes_of(key), self.report)
+        votes = readable(stage.votes_of(key), self.report)
         return _("at stage %(stage)s with %(votes)s votes", stage=stage.number, votes=votes)
 
     def told(self) -> list[dict[str, Any]]:
@@ -156,9 +156,9 @@ class Shown:
         filled = max((stage.number for stage in report.stages if stage.elected), default=0)
         if out is None or out.number > filled:
             at = report.stages[-1] if out is None else report.stages[filled - 1]
-            votes = votes_text(at.votes_of(key), report)
+            votes = readable(at.votes_of(key), report)
             return self._beside_quota("ballots.why_filled", "ballots.why_filled_least", at, votes)
-        votes = votes_text(_before(report, out, key), report)
+        votes = readable(_before(report, out, key), report)
         if len(out.excluded) > 1:
             return self._beside_quota(
                 "ballots.why_excluded_together", "ballots.why_excluded_together_least", out, votes
@@ -169,7 +169,7 @@ class Shown:
         """A sentence on a candidate at a stage; of a count without a quota it says nothing about one."""
         if not stage.quota:
             return Message(without, stage=stage.number, votes=votes)
-        return Message(key, stage=stage.number, votes=votes, quota=votes_text(stage.quota, self.report))
+        return Message(key, stage=stage.number, votes=votes, quota=readable(stage.quota, self.report))
 
     def quorum(self) -> list[dict[str, Any]]:
         """The quorum in force, with its sums."""

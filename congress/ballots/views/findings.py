@@ -19,6 +19,7 @@ from congress.ui import charts
 
 SHADES = 4
 TONES = 4
+FEWEST_SEATS = 5
 _GROUPINGS = {"section": _l("section"), "gender": _l("gender"), "tendency": _l("tendency"), "country": _l("country")}
 
 
@@ -90,7 +91,8 @@ class Pairs:
 
     def places(self) -> dict[str, int]:
         """The place of each in the ranking, from 1; equal ones share it."""
-        found, ahead = {}, 0
+        found: dict[str, int] = {}
+        ahead = 0
         for place in self.found.ranking:
             found |= dict.fromkeys(place, ahead + 1)
             ahead += len(place)
@@ -156,7 +158,7 @@ class Pairs:
             (_("The smallest group that beats everybody else (Smith)"), self.found.smith),
             (_("Those whom nobody outside their group beats (Schwartz)"), self.found.schwartz),
         ):
-            if len(keys) > 1:
+            if 1 < len(keys) < len(self.found.keys):
                 rows.append((word, ", ".join(names(key) for key in keys)))
         return rows
 
@@ -197,9 +199,9 @@ class Slates:
         ]
 
     def arc(self) -> Markup | None:
-        """The seats as a hemicycle, a bench for each slate; None where nobody has any."""
+        """The seats as a hemicycle, a bench for each slate; None for so few that they make no arc."""
         seats = sum(slate.seats for slate in self.report.slates)
-        if not seats:
+        if seats < FEWEST_SEATS:
             return None
         benches = [
             charts.Bench(slate.name, letter, {f"tone-{1 + place % TONES}": slate.seats})

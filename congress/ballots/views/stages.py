@@ -86,6 +86,12 @@ def figure(votes: Fraction, report: ElectionReport) -> str | Markup:
     return Markup('<abbr title="{}">{}</abbr>').format(whole, shown)
 
 
+def readable(votes: Fraction, report: ElectionReport) -> str:
+    """The same within a sentence: without the zeros at the end of a decimal."""
+    shown = votes_text(votes, report)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
 def named(report: ElectionReport, keys: tuple[str, ...]) -> str:
     """The first names of several, and how many more there are."""
     names = [report.name_of(key) for key in keys]

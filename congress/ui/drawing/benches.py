@@ -11,6 +11,7 @@ from congress.ui.drawing.svg import CHOICES, Caption, element, figure, shortened
 WIDTH, OUTER, INNER, RIM = 680.0, 300.0, 138.0, 26.0
 AISLE = 0.5
 MOST_LABELS = 60
+RINGS = ("abstain", "tone-3", "tone-4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,10 @@ def _bench(bench: Bench, at: float, step: float, rows: int, spacing: float) -> M
 
 
 def seat(choice: str, x: float, y: float, radius: float) -> Markup:
-    """One seat: disc for *for*, lozenge for *against*, ring for *abstain*, small hollow square for *not cast*."""
+    """One seat: disc for *for*, lozenge for *against*, ring for *abstain*, small hollow square for *not cast*.
+
+    Anything else is a disc of its own class (`tone-1`, `tone-2`), or a ring for `tone-3` and `tone-4`.
+    """
     if choice == "against":
         reach = radius * 1.15
         path = f"M{x:.1f} {y - reach:.1f}L{x + reach:.1f} {y:.1f} {x:.1f} {y + reach:.1f} {x - reach:.1f} {y:.1f}Z"
@@ -111,9 +115,9 @@ def seat(choice: str, x: float, y: float, radius: float) -> Markup:
     if choice == "not-cast":
         side = radius * 1.2
         return element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, class_="seat not-cast")
-    if choice == "abstain":
-        return element("circle", cx=x, cy=y, r=radius * 0.78, stroke_width=radius * 0.44, class_="seat abstain")
-    return element("circle", cx=x, cy=y, r=radius, class_="seat for" if choice == "for" else "seat other")
+    if choice in RINGS:
+        return element("circle", cx=x, cy=y, r=radius * 0.78, stroke_width=radius * 0.44, class_=f"seat {choice}")
+    return element("circle", cx=x, cy=y, r=radius, class_=f"seat {choice}")
 
 
 def _rim(bench: Bench, angle: float, radial: bool) -> Markup:

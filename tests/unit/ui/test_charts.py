@@ -110,6 +110,12 @@ class TestHemicycle:
         shapes = {choice: {node.tag.removeprefix(SVG) for node in with_class(tree, "seat", choice)} for choice in seats}
         assert shapes == {"for": {"circle"}, "against": {"path"}, "abstain": {"circle"}, "not-cast": {"rect"}}
 
+    def test_slates_have_tones_that_differ_by_shape_as_well(self):
+        benches = [charts.Bench(name, name, {f"tone-{tone}": 2}) for tone, name in enumerate("ABCD", start=1)]
+        tree = parsed(charts.hemicycle(caption(), benches))
+        rings = [bool(with_class(tree, "seat", f"tone-{tone}")[0].get("stroke-width")) for tone in range(1, 5)]
+        assert rings == [False, False, True, True]
+
     @pytest.mark.parametrize("sizes", [[1], [3, 1, 9], [5] * 60, [40] * 25, [1] * 160, [12, 1] * 30])
     def test_seats_never_touch_and_stay_in_the_picture(self, sizes):
         benches = [charts.Bench(f"Section {index}", "SX", {"for": size}) for index, size in enumerate(sizes)]
@@ -172,6 +178,36 @@ class TestFlow:
         start, end = re.match(r"M([\d.]+ [\d.]+)C.* ([\d.]+ [\d.]+)$", surplus.get("d")).groups()
         assert float(end.split()[0]) - float(start.split()[0]) == 64
         assert float(end.split()[1]) - float(start.split()[1]) == 30
+
+    def test_what_several_give_at_once_runs_through_one_knot(self):
+        lanes = [charts.FlowCandidate(name, [4, 2], False, "") for name in "ABCD"]
+        knot = charts.FlowKnot(2, [(0, 1), (3, 3)], [(1, 2), (2, 1), (None, 1)])
+        tree = parsed(charts.transfer_flow(caption(), lanes, [], 2, 5, self.words, [knot], [0, 1]))
+        dot = with_class(tree, "knot")[0]
+        y = float(dot.get("cy"))
+        assert (float(dot.get("cx")), y) == (190 + 32, 34 + 15 + 30 * 3 * 0.75)
+        ends = [re.match(r"M([\d.]+ [\d.]+)C.* ([\d.]+ [\d.]+)$", node.get("d")).groups() for node in
+                with_class(tree, "transfer")]  # fmt: skip
+        middle = f"222.0 {y:.1f}"
+        assert [end for start, end in ends if end == middle] == [middle] * 2
+        assert [start for start, end in ends if start == middle] == [middle] * 3
+        assert len(with_class(tree, "transfer", "exhausted")) == 1
+        assert len(with_class(tree, "ribbon", "exhausted")) == 1
+
+    def test_a_knot_nobody_gives_to_is_left_out(self):
+        lanes = [charts.FlowCandidate("A", [4, 4], False, "")]
+        tree = parsed(charts.transfer_flow(caption(), lanes, [], 2, 5, self.words, [charts.FlowKnot(2, [], [(0, 1)])]))
+        assert not with_class(tree, "knot")
+
+    def test_a_lane_may_have_a_quota_of_its_own_and_none_is_drawn_without(self):
+        def marks(quota, own):
+            lanes = [charts.FlowCandidate("A", [8], True, "elected", own)]
+            tree = parsed(charts.transfer_flow(caption(), lanes, [], 1, quota, self.words))
+            return [float(node.get("y2")) - float(node.get("y1")) for node in with_class(tree, "quota")]
+
+        assert marks(0, None) == []
+        assert marks(4, None) == pytest.approx([11.5])
+        assert marks(4, 8) == pytest.approx([23])
 
     def test_a_large_election_is_drawn_within_its_frame(self):
         lanes = [charts.FlowCandidate(LONG, [3] * 25, index < 15, "elected, stage 25") for index in range(28)]
