@@ -26,7 +26,8 @@ ALONE = 1 << 18  # multiplications up to which OpenBLAS starts no threads
 class Sets:
     """The store. `flow` is the rule; `walkers` hold the papers, which are dealt out when it is made.
 
-    `matrix`: a row for each candidate and for the end of the papers, a column for each set, whole votes as doubles.
+    `matrix`: a row for each candidate and for the end of the papers, a column for each set, whole votes as doubles;
+    `cells` and `masks` are its columns and sets that are used.
     """
 
     unit = 1
@@ -40,6 +41,8 @@ class Sets:
         self.matrix = np.zeros((self.end + 1, 1))
         self.adds = np.zeros(self.end + 1, np.int64)  # what passing a candidate adds to a set
         self.fresh: list[tuple[Numbers, Numbers | None]] = []
+        self.cells, self.masks, self.is_sparse = self.matrix, np.zeros(1, np.int64), False
+        self.some: dict[int, Numbers] = {}
         walkers.start(self, np.int64)
         self._enter()
         self.total = int(self.matrix.sum())
@@ -86,7 +89,16 @@ class Sets:
             self._add_up()
         if row is not None:
             self.matrix[number] = row
-        self.some = {number: np.flatnonzero(self.matrix[number]) for number in self.bit if not self.is_meek}
+        self._pick()
+
+    def _pick(self) -> None:
+        """The sets that some paper passes, where most are passed by none: with few papers there are few."""
+        self.cells, self.masks = self.matrix, np.arange(self.matrix.shape[1])
+        passed = np.flatnonzero(self.matrix.any(axis=0))
+        self.is_sparse = 2 * len(passed) < len(self.masks)
+        if self.is_sparse:
+            self.cells, self.masks = np.ascontiguousarray(self.matrix[:, passed]), passed
+        self.some = {number: np.flatnonzero(self.cells[number]) for number in self.bit if not self.is_meek}
 
     def _add_up(self) -> None:
         codes = np.concatenate([codes for codes, _ in self.fresh])
@@ -99,7 +111,7 @@ class Sets:
     def sums(self, low: Sequence[int], high: Sequence[int], bits: int) -> tuple[list[int], list[int], int]:
         """See `chains.Store`."""
         if self.shape is None or self.shape.bits != bits:
-            columns, masks = self._as_lists(), range(self.matrix.shape[1])
+            columns, masks = self._as_lists(), self.masks.tolist()
             found = [bounded_sums(self.flow, masks, columns, self.bit, keeps, bits) for keeps in (low, high)]
             return found[0][0], found[1][0], found[0][1] * self.total
         shape, length = self.shape, self.shape.length
@@ -116,7 +128,7 @@ class Sets:
     def _paid(self, number: int, left: Numbers, price: int, shape: Shape) -> int:
         """What is paid to an elected by Warren's rule, in prices."""
         limbs = at_most(left[:, self.some[number]], [int(limb) for limb in cut([price], shape)[:, 0]])
-        paid = limbs.astype(np.float64) @ self.matrix[number, self.some[number]]
+        paid = limbs.astype(np.float64) @ self.cells[number, self.some[number]]
         return (join(paid[None, :], shape)[0] << shape.bits) // price
 
     def _multiply(self, weights: Numbers) -> Numbers:
@@ -124,12 +136,12 @@ class Sets:
 
         Threads would wait busily for each other between the small products, and cost more than they bring.
         """
-        rows, sets = self.matrix.shape
-        block = sets
-        while block > 1 and rows * len(weights) * block > ALONE:
-            block //= 2
-        parts = self.matrix.reshape(rows, -1, block).transpose(1, 0, 2)
-        found: Numbers = (parts @ weights.reshape(len(weights), -1, block).transpose(1, 2, 0)).sum(axis=0)
+        rows, sets = self.cells.shape
+        found = np.zeros((rows, len(weights)))
+        block = max(1, ALONE // (rows * len(weights)))
+        for first in range(0, sets, block):
+            part = slice(first, first + block)
+            found += self.cells[:, part] @ weights[:, part].T
         return found
 
     def _weights(self, keeps: Sequence[int], shape: Shape) -> Numbers:
@@ -138,24 +150,27 @@ class Sets:
         parts = keeps[:half], keeps[half:]
         if self.is_meek:
             low, high = (cut(products(part, shape.bits), shape) for part in parts)
-            found = times(high[:, :, None], low[:, None, :], shape) if half else high
         else:
             low, high = (cut(prices(part), shape) for part in parts)
-            found = what_is_left(high[:, :, None], low[:, None, :], shape)
+        if self.is_sparse:
+            low, high = low[:, self.masks & ((1 << half) - 1)], high[:, self.masks >> half]
+        else:
+            low, high = low[:, None, :], high[:, :, None]
+        found = times(high, low, shape) if self.is_meek else what_is_left(high, low, shape)
         return found.reshape(shape.length, -1).astype(np.float64)
 
     def exact(self, keeps: Sequence[Fraction]) -> list[Fraction]:
         """See `chains.Store`."""
-        return exact_sums(self.flow, range(self.matrix.shape[1]), self._as_lists(), self.bit, keeps)
+        return exact_sums(self.flow, self.masks.tolist(), self._as_lists(), self.bit, keeps)
 
     def exactly(self, number: int, keeps: Sequence[Fraction]) -> Fraction:
         """See `chains.Store`."""
         keep = keeps[self.bit[number]] if number in self.bit else None
-        return exact_sum(self.flow, range(self.matrix.shape[1]), _as_list(self.matrix[number]), keep, keeps)
+        return exact_sum(self.flow, self.masks.tolist(), _as_list(self.cells[number]), keep, keeps)
 
     def ignores(self, unknown: int, number: int, bounds: Bounds) -> bool:
         """See `chains.Store`."""
-        masks = np.flatnonzero(self.matrix[number])
+        masks = self.masks[np.flatnonzero(self.cells[number])]
         if self.is_meek:
             return not (masks & unknown).any()
         return self.flow.ignores(unknown, masks.tolist(), self.bit.get(number), bounds)
@@ -166,7 +181,7 @@ class Sets:
 
     def _as_lists(self) -> list[Column]:
         if self.columns is None:
-            self.columns = [_as_list(row) for row in self.matrix]
+            self.columns = [_as_list(row) for row in self.cells]
         return self.columns
 
 
