@@ -1,6 +1,6 @@
 """Constraints: worked cases B1 and B2, Hill's example, the flagship, and what is said of each demand."""
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
@@ -241,3 +241,55 @@ def test_a_search_that_is_given_up_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     report = elect_by_votes(B1, gender("F"), 6, WOMEN)
     assert report.elected == ("M1", "M2", "M3", "M4", "M5", "F1")
     assert any(said.startswith("The demands are too entangled to be searched") for said in spoken(report))
+
+
+THREE = ("one", "two", "three")
+
+
+def many_groupings() -> dict[str, Groups]:
+    """Four groupings over eight candidates, each pair of groups alike often enough that sums alone decide nothing."""
+    return {
+        f"c{number}": (
+            *((name, "x" if number >> place & 1 else "y") for place, name in enumerate(THREE)),
+            ("four", "x" if number in (0, 3, 5, 6) else "y"),
+        )
+        for number in range(8)
+    }
+
+
+@pytest.mark.parametrize(("least", "most"), [(2, 4), (0, 2)])
+def test_more_groupings_than_sums_and_flows_can_settle(least: int, most: int) -> None:
+    groups = many_groupings()
+    demands = [Constraint(name, "x", 2, 2) for name in THREE]
+    guard = guardian(groups, 4, *demands, Constraint("four", "x", least, most))
+    elected, excluded = {"c7", "c0"}, {"c1"}
+    possible = [
+        elected | {one, other}
+        for one, other in combinations(sorted(set(groups) - elected - excluded), 2)
+        if all(
+            sum((name, "x") in groups[key] for key in elected | {one, other}) == 2 for name in ("one", "two", "three")
+        )
+        and least <= sum(("four", "x") in groups[key] for key in elected | {one, other}) <= most
+    ]
+    fates = guard.fates(elected, excluded)
+    free = set(groups) - elected - excluded
+    assert set(fates.doomed) == {key for key in free if not any(key in each for each in possible)}
+    assert set(fates.guarded) == {key for key in free if all(key in each for each in possible)}
+
+
+def test_a_third_family_is_searched_by_branching() -> None:
+    """One of each pair in two ways of pairing four kinds, and the third way of pairing too few, then too many."""
+    first = [Row(frozenset({0, 1}), 1, 1), Row(frozenset({2, 3}), 1, 1)]
+    second = [Row(frozenset({0, 2}), 1, 1), Row(frozenset({1, 3}), 1, 1)]
+    for least, most, found in ((2, 2, {(1, 0, 0, 1)}), (0, 0, {(0, 1, 1, 0)}), (0, 2, {(1, 0, 0, 1), (0, 1, 1, 0)})):
+        completion = Completion(4, [*first, *second, Row(frozenset({0, 3}), least, most)], (2, 2))
+        assert completion.solve(Span((0,) * 4, (1,) * 4)) in found
+    completion = Completion(4, [*first, *second, Row(frozenset({0, 3}), 1, 1)], (2, 2))
+    assert completion.solve(Span((0,) * 4, (1,) * 4)) is None
+
+
+def test_fewer_seats_are_filled_where_exclusions_leave_no_other_way() -> None:
+    guard = guardian({"m1": (("gender", "men"),), "m2": (("gender", "men"),), "f1": (("gender", "women"),)}, 2, WOMEN)
+    fates = guard.fates({"f1"}, {"m1"})
+    assert (fates.guarded, fates.doomed) == ((), ())
+    assert guard.fates({"m1"}, {"m2"}).doomed == ()

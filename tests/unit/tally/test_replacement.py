@@ -77,3 +77,28 @@ def test_a_method_without_one_order_of_votes_is_refused() -> None:
     rule = ElectionRule("20", Method.SCOTTISH, constraints=(demand,), keeping=Keeping.REPLACE)
     with pytest.raises(RuleError, match="replacement_not_done"):
         refuse_constraints(rule, how(rule.method))
+
+
+def test_what_neither_minimum_nor_maximum_spares_stays() -> None:
+    """The only exchange for the second demand would undo the first, or go beyond its maximum."""
+    groups = {"a": (("t", "red"),), "b": (), "f": (("gender", "women"), ("t", "red"))}
+    for votes, first in (
+        ({"a": 9, "b": 8, "f": 1}, Constraint("t", "red", 0, 1)),
+        ({"b": 9, "a": 8, "f": 1}, Constraint("t", "red", 0, 1)),
+    ):
+        report = elect_by_votes(
+            votes, groups.__getitem__, 2, first, Constraint("gender", "women", 1), keeping=Keeping.REPLACE
+        )
+        assert report.elected == ("b", "f")
+    alone = {"a": (("t", "red"),), "f": (("gender", "women"),)}
+    report = elect_by_votes(
+        {"a": 9, "f": 1}, alone.__getitem__, 1, Constraint("t", "red", 1), Constraint("gender", "women", 1),
+        keeping=Keeping.REPLACE,
+    )  # fmt: skip
+    assert (report.elected, [row.holds for row in report.kept]) == (("a",), [True, False])
+
+
+def test_a_method_that_keeps_no_constraints_is_refused() -> None:
+    rule = ElectionRule("20", Method.SCHULZE, constraints=(Constraint("gender", "women", 1),))
+    with pytest.raises(RuleError, match="constraints_not_done"):
+        refuse_constraints(rule, how(rule.method))

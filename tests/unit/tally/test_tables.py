@@ -7,6 +7,7 @@ import pytest
 from congress.languages.wording import sentence
 from congress.tally.case import Blank, Candidate, Invalid, Names, Ranking, Scores
 from congress.tally.errors import CaseError, FormatError
+from congress.tally.formats import lines
 from congress.tally.formats.cvr import HEADING, write_cvr
 from congress.tally.formats.paper_file import PaperFile
 from congress.tally.formats.papers_csv import read_csv, write_csv
@@ -265,3 +266,22 @@ def test_any_file_is_read() -> None:
     ]:  # fmt: skip
         assert read_papers(BytesIO(content), name, Family.RANKING).papers == expected
     assert write_csv(read_papers(BytesIO(blt), "a", Family.RANKING)) == "count,Anna,Bo\n3,1,2\n"
+
+
+def test_spaces_before_quotes_and_names_and_scores_written() -> None:
+    assert read_csv(b'A, "B" ,C\n1, "2" ,\n').papers == ((Ranking.of("1", "2"), 1),)
+    named = PaperFile((Candidate("1", "A"), Candidate("2", "B, C")), 0, ((Names.of("2"), 2), (Blank(), 1)))
+    assert write_csv(named) == 'count,A,"B, C"\n2,,1\n1,,\n'
+    scored = PaperFile(named.candidates, 0, ((Scores((("1", 3), ("2", 0))), 2),))
+    assert read_csv(write_csv(scored).encode(), Family.SCORES) == scored
+
+
+def test_ranks_and_scores_of_many_digits() -> None:
+    assert read_csv(b"A,B\n12345678901,2\n").papers == ((Ranking.of("2", "1"), 1),)
+
+
+def test_tables_of_papers_that_all_differ_are_held_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_DIFFERENT", 2)
+    with pytest.raises(FormatError, match="expected_fewer_papers") as caught:
+        read_csv(b"A,B,C\n1,2,\n1,2,\n2,1,\n,1,\n")
+    assert caught.value.line == 5
