@@ -62,6 +62,14 @@ def test_counting_an_array_says_that_it_needs_numpy() -> None:
     assert said == "congress.tally.count_array needs numpy, which is not installed: `pip install numpy` numpy\n"
 
 
+def test_no_numpy_is_said_once_the_rest_is_loaded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(vars(tally), "count_array", raising=False)
+    monkeypatch.delitem(sys.modules, "congress.tally.fast", raising=False)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(ImportError, match="needs numpy"):
+        tally.count_array  # noqa: B018
+
+
 def test_another_missing_module_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(vars(tally), "share", raising=False)
     monkeypatch.setitem(sys.modules, "congress.tally.sharing", None)
