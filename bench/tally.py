@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bench import beside, mapped, meek, methods, pairwise, power, reading, transferable
 
-ALL = (transferable, meek, pairwise, methods, power, reading)
+ALL = (transferable, meek, pairwise, methods, power)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shown = ["--json"] if chosen.json else []
     for each in ALL:
         each.main(shown)
+    reading.main([*shown, "--peer", chosen.peers])
     if chosen.peers:
         beside.main(["--peers", chosen.peers, *shown])
     if chosen.mapped:

@@ -44,3 +44,4 @@ def test_its_table_is_that_of_the_methods() -> None:
 
 def test_it_says_how_many_methods_there_are() -> None:
     assert f"elections by {len(Method)} methods" in GUIDE
+    assert f"any of {len(Method)} methods" in (ROOT / "README.md").read_text("utf-8")
