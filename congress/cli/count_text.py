@@ -17,6 +17,7 @@ from congress.tally.why import Episode
 
 STAGES_PER_TABLE = 5
 WIDEST_STAGE = 14  # columns of the terminal for a stage, with what parts it from the next
+WIDEST_NAME = 32  # a longer name is wrapped
 SILENT, STEP = 1.0, 0.5  # seconds before progress is shown, and between two signs of it
 
 
@@ -74,7 +75,7 @@ def print_richly(report: ElectionReport, title: str, console: Any = None) -> Non
     if title:
         console.print(Text(title, "bold underline"))
         console.print()
-    longest = max((len(name) for _, name in report.candidates), default=0)
+    longest = min(WIDEST_NAME, max((len(name) for _, name in report.candidates), default=0))
     number = max(1, (console.width - longest - WIDEST_STAGE) // WIDEST_STAGE)
     for first in range(0, len(report.stages), number):
         console.print(_rich_table(report, first, first + number))
@@ -94,7 +95,8 @@ def _rich_table(report: ElectionReport, first: int, end: int) -> Any:
     head, *rows = words_of(stage_table(report, first, end))
     table = Table(box=box.SIMPLE_HEAD)
     for place, text in enumerate(head):
-        table.add_column(Text(text), justify="left" if place in (0, len(head) - 1) else "right", no_wrap=place > 0)
+        side: Any = "left" if place in (0, len(head) - 1) else "right"
+        table.add_column(Text(text), justify=side, no_wrap=place > 0, max_width=None if place else WIDEST_NAME)
     elected = sentence(Message("tally.mark_elected"))
     excluded = sentence(Message("tally.mark_excluded"))
     for row in rows:

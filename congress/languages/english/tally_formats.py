@@ -33,6 +33,10 @@ WORDS = {
     "tally.expected_fewer_names": N_(
         "Line %(line)s, column %(column)s: expected no more than %(most)s candidates, found “%(got)s” besides."
     ),
+    "tally.expected_one_mark": N_(
+        "Line %(line)s, column %(column)s: expected one candidate in a place, found “%(got)s”. "
+        "Rules differ in what that does to a paper: apply them to the file first."
+    ),
     "tally.expected_rank": N_(
         "Line %(line)s, column %(column)s: expected a rank, a whole number from 1, found “%(got)s”."
     ),

@@ -1,7 +1,8 @@
 """Reading and writing papers as a table (CSV): one paper, or several identical ones, on each line.
 
 Two layouts, told apart by the heading. Ranking columns: headings are numbers (`1`, `rank 2`, `choice 3`), cells are
-names of candidates, from first preference on; empty cells are skipped. Name columns: headings are candidates, cells
+names of candidates, from first preference on; empty cells (`undervote`, `skipped`) are passed over, and `overvote` is
+refused, for rules differ in what it does to a paper. Name columns: headings are candidates, cells
 what the paper says of them: a rank (1 is first, equal numbers are alike), a score, or any mark (`x`) where only names
 count. The first column headed `count`, `papers`, `votes` or `weight` says how many papers the line stands for.
 
@@ -24,6 +25,7 @@ from congress.tally.rule import Family
 
 COUNTS = ("count", "papers", "votes", "weight")
 RANK_HEADING = re.compile(r"(?:(?:rank|choice|preference|place)[ _-]?)?([0-9]{1,4})", re.IGNORECASE)
+NOTHING_MARKED = ("undervote", "skipped")  # as published cast vote records call an empty cell
 MOST_REMEMBERED = 50_000
 WHOLE = re.compile(r"[0-9]{1,30}")
 Cell = tuple[str, int]
@@ -168,8 +170,10 @@ class _Ranks(_Table):
     def choice(self, line: int, cells: list[Cell]) -> Choice:
         keys: list[str] = []
         for text, column in cells:
-            if not text:
+            if not text or text.casefold() in NOTHING_MARKED:
                 continue
+            if text.casefold() == "overvote":
+                raise FormatError("tally.expected_one_mark", line=line, column=column, got=text)
             key = self.names.setdefault(text, str(len(self.names) + 1))
             if len(self.names) > MOST_CANDIDATES:
                 raise FormatError(

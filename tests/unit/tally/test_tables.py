@@ -276,6 +276,13 @@ def test_spaces_before_quotes_and_names_and_scores_written() -> None:
     assert read_csv(write_csv(scored).encode(), Family.SCORES) == scored
 
 
+def test_cells_of_cast_vote_records_without_a_candidate() -> None:
+    papers = read_csv(b"count,rank1,rank2\n4,undervote,Anna\n2,skipped,undervote\n")
+    assert (names(papers), papers.papers) == (["Anna"], ((Ranking.of("1"), 4), (Ranking(()), 2)))
+    with pytest.raises(FormatError, match=r"tally\.expected_one_mark"):
+        read_csv(b"rank1,rank2\nAnna,overvote\n")
+
+
 def test_ranks_and_scores_of_many_digits() -> None:
     assert read_csv(b"A,B\n12345678901,2\n").papers == ((Ranking.of("2", "1"), 1),)
 
