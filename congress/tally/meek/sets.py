@@ -39,11 +39,11 @@ class Sets:
         self.shape: Shape | None = None
         self.columns: list[Column] | None = None
         self.matrix = np.zeros((self.end + 1, 1))
-        self.adds = np.zeros(self.end + 1, np.int64)  # what passing a candidate adds to a set
+        self.adds = np.zeros(self.end + 1, np.int32)  # what passing a candidate adds to a set
         self.fresh: list[tuple[Numbers, Numbers | None]] = []
         self.cells, self.masks, self.is_sparse = self.matrix, np.zeros(1, np.int64), False
         self.some: dict[int, Numbers] = {}
-        walkers.start(self, np.int64)
+        walkers.start(self, np.int32)
         self._enter()
         self.total = int(self.matrix.sum())
 
