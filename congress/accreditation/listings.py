@@ -1,8 +1,8 @@
 """Reads for the pages: cases with their history, a section's delegation, the hall, what sections are due."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, case, func, select
@@ -196,6 +196,34 @@ def entitlements(session: Session, assembly_id: str, *, body_id: str | None = No
         Due(row, code, name, holders, tuple(Message.from_json(line) for line in json.loads(row.arithmetic)))
         for row, code, name, holders in session.execute(chosen)
     ]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The members of one section that count today: those of its entitlement where it has one, else those listed."""
+
+    section: Body
+    members: int
+    is_granted: bool
+
+
+def memberships(session: Session, assembly_id: str, body_id: str, on: date) -> list[Membership]:
+    """The sections directly below a body, by name, each with the members that count. Three statements."""
+    granted = session.execute(
+        select(Entitlement.body_id, func.max(Entitlement.basis))
+        .where(Entitlement.assembly_id == assembly_id)
+        .group_by(Entitlement.body_id)
+    )
+    bases: dict[str, int] = {row[0]: row[1] for row in granted}
+    found: list[Membership] = []
+    for line in organisation.tree(session, body_id, on)[1:]:
+        if line.depth == 1:
+            is_granted = line.body.id in bases
+            members = bases[line.body.id] if is_granted else line.members
+            found.append(Membership(line.body, members, is_granted))
+        elif not found[-1].is_granted:  # a branch: its members are its section's
+            found[-1] = replace(found[-1], members=found[-1].members + line.members)
+    return found
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_babel import lazy_gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
 
-from congress.accreditation import figures, listings, queries
+from congress.accreditation import comparing, figures, listings, queries
 from congress.accreditation.forms import BasisForm, DecisionForm, SubstituteForm, WithdrawForm
 from congress.accreditation.models import CredentialsReport
 from congress.accreditation.rules import CREDENTIALS, TRANSITIONS, Decision, Kind, State
@@ -19,10 +20,13 @@ from congress.assemblies.rules import Activity
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation import queries as organisation
+from congress.tally.apportionment import Section
+from congress.tally.comparison import Compared, per_cent, rounded
 from congress.tally.show import show
+from congress.ui import charts
 from congress.ui.access import Permission, allow
 from congress.ui.context import actor, now, reading, run, scope
-from congress.ui.pages import page, say
+from congress.ui.pages import page, say, word
 
 blueprint = Blueprint("accreditation", __name__)
 
@@ -130,6 +134,70 @@ def grant_one(assembly_id: str, section_id: str) -> Answer:
             return _to("entitlement_list", Message("accreditation.granted_one"), assembly_id=assembly_id)
     found = listings.entitlements(reading(), assembly_id, body_id=section_id)
     return page("accreditation/entitlement.html", form.status, form=form, found=found, section=section)
+
+
+RULE_WORDS = {
+    comparing.IN_FORCE: _("Rule in force"),
+    "dhondt": _("In proportion, by D'Hondt"),
+    "sainte_lague": _("In proportion, by Sainte-Laguë"),
+    "hare": _("In proportion, by largest remainders"),
+    "square_root": _("By square roots (Penrose)"),
+    "cambridge": _("One each, then by Adams (Cambridge)"),
+}
+
+
+@blueprint.get("/congresses/<assembly_id>/entitlements/compare")
+@allow(Permission.OFFICER)
+def compare(assembly_id: str) -> Response:
+    """Seats and power of every section under the rule in force and beside it; `rule` and `majority` choose."""
+    orders = assemblies.orders_in_force(reading(), assembly_id).orders
+    lines = listings.memberships(reading(), assembly_id, scope().assembly.body_id, now().date())
+    sections = [
+        Section(line.section.id, line.section.name, Fraction(line.members))
+        for line in sorted(lines, key=lambda line: (-line.members, line.section.name))
+        if comparing.decides(orders, line.section.standing)
+    ]
+    kinds = dict(comparing.measurable_kinds(orders))
+    kind = request.args.get("majority", "resolution")
+    found = comparing.comparison(orders, sections, kind, {key: str(name) for key, name in RULE_WORDS.items()})
+    chosen = found.of(request.args.get("rule", "")) if found.rules else None
+    shown: dict[str, Any] = {"found": found, "chosen": chosen, "kinds": kinds, "kind": kind, "orders": orders}
+    if chosen is not None:
+        shown |= {"bars": _domination(found, chosen), "dots": _dots(chosen)}
+    return page("accreditation/compare.html", **shown)
+
+
+def _domination(found: comparing.Comparison, chosen: Compared) -> Markup:
+    rows = [
+        charts.BarRow(each.rule.name, each.domination, rounded(each.domination, 2), each is chosen)
+        for each in found.rules
+    ]
+    title = str(_("How far does the largest section dominate?"))
+    caption = charts.Caption("domination", title, word(chosen.sentences[0]))
+    return charts.bar_rows(caption, rows, 1, str(_("in proportion: 1")))
+
+
+def _dots(chosen: Compared) -> Markup:
+    rows = [
+        charts.DotRow(row.name, row.of_members, row.of_seats, row.power,
+                      str(_("members %(members)s, power %(power)s")) %
+                      {"members": per_cent(row.of_members), "power": per_cent(row.power)})
+        for row in chosen.sections
+    ]  # fmt: skip
+    title = str(_("Whose power is out of proportion to its members?"))
+    return charts.dot_rows(charts.Caption("shares", title, word(chosen.sentences[0])), rows)
+
+
+@blueprint.app_template_filter("rounded_share")
+def rounded_share(share: Fraction) -> Markup:
+    """A share in per cent, rounded for the eye, with the exact fraction behind."""
+    return Markup('<data value="{0}" title="{0}">{1}</data>').format(str(share), per_cent(share))
+
+
+@blueprint.app_template_filter("rounded_figure")
+def rounded_figure(number: Fraction) -> str:
+    """A number with two decimals, rounded for the eye."""
+    return rounded(number, 2)
 
 
 @blueprint.get("/congresses/<assembly_id>/bodies/<body_id>/delegation")

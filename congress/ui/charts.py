@@ -9,14 +9,17 @@ same figures as a table beside it.
 
 from congress.ui.drawing.bars import DivergingRow, Share, Threshold, diverging_bars, threshold_bar
 from congress.ui.drawing.benches import Bench, hemicycle
+from congress.ui.drawing.dots import BarRow, DotRow, bar_rows, dot_rows
 from congress.ui.drawing.flow import FlowCandidate, FlowKnot, FlowTransfer, FlowWords, transfer_flow
 from congress.ui.drawing.periods import Phase, TurnoutPoint, phase_timeline, turnout_chart
 from congress.ui.drawing.svg import Caption
 
 __all__ = [
+    "BarRow",
     "Bench",
     "Caption",
     "DivergingRow",
+    "DotRow",
     "FlowCandidate",
     "FlowKnot",
     "FlowTransfer",
@@ -25,7 +28,9 @@ __all__ = [
     "Share",
     "Threshold",
     "TurnoutPoint",
+    "bar_rows",
     "diverging_bars",
+    "dot_rows",
     "hemicycle",
     "phase_timeline",
     "threshold_bar",

@@ -96,6 +96,9 @@ WORDS = {
     "accreditation.done_contested": N_("The accreditation of %(name)s is contested. The seat is kept."),
     "accreditation.done_refused": N_("The accreditation of %(name)s is refused. A seat, if held, is vacant again."),
     "accreditation.done_withdrawn": N_("%(name)s is withdrawn. A seat, if held, is vacant again."),
+    "accreditation.too_many_votes_to_compare": N_(
+        "%(votes)s votes of %(sections)s sections are too many to measure power on a page."
+    ),
     "accreditation.granted_many": N_("Computed anew; entitlements that changed: %(count)d."),
     "accreditation.granted_one": N_("The entitlement is computed; its seats stand below."),
     "accreditation.nominated": N_("The person is in the delegation. The credentials committee decides next."),

@@ -51,12 +51,14 @@ def every_chart():
             caption(), [charts.Bench(LONG, "UKXX", {"for": 3, "abstain": 1})], "3 : 0", "two"
         ),
         "flow": charts.transfer_flow(caption(), candidates, [charts.FlowTransfer(2, 0, None, 2)], 2, 5, words),
+        "dots": charts.dot_rows(caption(), [charts.DotRow(LONG, 3, 2, 1, "3 : 1"), charts.DotRow("B", 0, 0, 0, "")]),
+        "bars": charts.bar_rows(caption(), [charts.BarRow(LONG, 2, "2.00", True)], 1, "in proportion"),
         "turnout": charts.turnout_chart(caption(), points, 12, 7, ("12:00", "12:04"), LONG),
         "phases": charts.phase_timeline(caption(), phases, NOON, "today"),
     }
 
 
-@pytest.mark.parametrize("kind", ["threshold", "diverging", "hemicycle", "flow", "turnout", "phases"])
+@pytest.mark.parametrize("kind", ["threshold", "diverging", "hemicycle", "flow", "turnout", "phases", "dots", "bars"])
 class TestEveryChart:
     def test_it_is_an_image_named_by_its_title_and_description(self, kind):
         tree = parsed(every_chart()[kind])
@@ -223,6 +225,36 @@ class TestFlow:
 
     def test_nobody_and_nothing_is_still_a_picture(self):
         assert parsed(charts.transfer_flow(caption(), [], [], 0, 0, self.words)) is not None
+
+
+class TestShares:
+    def test_members_seats_and_power_stand_on_one_scale_by_shape(self):
+        rows = [
+            charts.DotRow("A", Fraction(1, 2), Fraction(1, 4), 1, "a"),
+            charts.DotRow("B", Fraction(1, 2), Fraction(3, 4), 0, "b"),
+        ]
+        tree = parsed(charts.dot_rows(caption(), rows))
+        places = {
+            kind: [float((node.get("cx") or node.get("x1")).rstrip("%")) for node in with_class(tree, "share", kind)]
+            for kind in ("members", "seats", "power")
+        }
+        assert places["power"] == pytest.approx([100 / 1.03, 0], abs=0.01)
+        assert places["members"] == pytest.approx([50 / 1.03] * 2, abs=0.01)
+        assert places["seats"] == pytest.approx([25 / 1.03, 75 / 1.03], abs=0.01)
+        shapes = {kind: with_class(tree, "share", kind)[0].tag.removeprefix(SVG) for kind in places}
+        assert shapes == {"members": "line", "seats": "circle", "power": "circle"}
+
+    def test_bars_stand_beside_their_mark_and_the_chosen_one_is_told_apart(self):
+        rows = [charts.BarRow("A", 2, "2.00", True), charts.BarRow("B", Fraction(1, 2), "0.50")]
+        tree = parsed(charts.bar_rows(caption(), rows, 1, "in proportion: 1"))
+        widths = [float(node.get("width").rstrip("%")) for node in with_class(tree, "bar")]
+        assert widths == pytest.approx([100 / 1.03, 25 / 1.03], abs=0.01)
+        assert len(with_class(tree, "bar", "chosen")) == 1
+        assert with_class(tree, "mark-line")[0].get("x1") == "48.54%"
+
+    def test_nothing_is_still_a_picture(self):
+        assert parsed(charts.dot_rows(caption(), [])) is not None
+        assert parsed(charts.bar_rows(caption(), [], 0, "")) is not None
 
 
 class TestTime:

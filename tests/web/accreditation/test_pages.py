@@ -1,5 +1,6 @@
 """Accreditation by its pages: the secretary nominates, the committee decides, the desk notes, the public reads."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -13,6 +14,7 @@ from congress.accreditation.rules import Kind, State
 from congress.accreditation.services import presence
 from congress.kernel.actor import Actor
 from congress.kernel.db import Database
+from congress.organisation.rules import Standing
 from tests.factories.accreditation import Delegations, gather
 from tests.factories.assemblies import START
 from tests.factories.visitor import Visitor
@@ -168,6 +170,40 @@ def test_seats_are_computed_by_the_pages_with_their_arithmetic(hall: Delegations
     assert len(hall.seats("BB")) == 5
 
 
+def test_rules_are_compared_on_the_members_that_count(app: Flask, hall: Delegations, sign_in):
+    hall.grant("BB", 240)
+    hall.section("CC", basis=None)
+    for number in range(29):  # and its secretary
+        hall.person("CC", f"Member {number}")
+    hall.section("OO", standing=Standing.OBSERVER, basis=None)
+    committee = sign_in(hall.credentials)
+    base = f"/congresses/{hall.congress.id}/entitlements"
+    assert "Compare this rule with others" in committee.get(base)
+    text = unescape(committee.get(f"{base}/compare"))
+    rows = re.findall(r'<tr><th scope="row">(Section \w+)</th><td class="num">(\d+)</td>', text)
+    assert rows[:3] == [("Section BB", "240"), ("Section AA", "60"), ("Section CC", "30")]
+    assert "Rule in force: Section BB, the largest section, has 72.7 per cent of the members" in text
+    assert '<data value="8/11" title="8/11">72.7</data>' in text
+    assert text.count('class="bar') == 6
+    assert text.count('class="share power"') == 3
+    assert "A motion carries with" in text
+    chosen = unescape(committee.get(f"{base}/compare?rule=square_root&majority=statutes"))
+    assert "By square roots (Penrose): Section BB, the largest section" in chosen
+    assert '<option value="statutes" selected>' in chosen
+    assert "Rule in force: Section BB" in unescape(committee.get(f"{base}/compare?rule=none&majority=none"))
+    Visitor(app).get(f"{base}/compare", status=401)
+    sign_in(hall.sections["AA"].secretary).get(f"{base}/compare", status=403)
+
+
+def test_nothing_to_compare_is_said(app: Flask, db: Database):
+    hall = gather(db)
+    app.extensions["congress.clock"] = lambda: hall.congress.at + timedelta(minutes=1)
+    committee = Visitor(app).sign_in(f"{hall.credentials.member}@example.org")
+    text = committee.get(f"/congresses/{hall.congress.id}/entitlements/compare")
+    assert "Nothing can be compared yet" in text
+    assert "Not compared" in text
+
+
 def test_the_desk_notes_arrivals_and_departures(hall: Delegations, sign_in):
     chair = sign_in(hall.congress.chair)
     path = f"/congresses/{hall.congress.id}/presence"
@@ -229,6 +265,7 @@ def test_pages_cost_the_same_statements_in_a_larger_congress(app: Flask, hall: D
     base = f"/congresses/{hall.congress.id}"
     paths = [f"{base}/credentials", f"{base}/entitlements", f"{base}/presence", f"{base}/help-desk?q=a"]
     paths += [f"{base}/credentials-reports", f"{base}/orders", f"{base}/calendar", f"{base}/settings"]
+    paths.append(f"{base}/entitlements/compare")
 
     def statements() -> dict[str, int]:
         counted = {}
