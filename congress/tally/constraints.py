@@ -22,6 +22,7 @@ from congress.tally.feasible import Completion, Row, Span, TooLarge
 from congress.tally.rule import Constraint, ElectionRule, Force, Over
 
 MOST_SEEN = 3
+FEW = 12  # constraints; beyond them reasons found for one candidate are taken for another where they hold
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,7 @@ class _Search:
         self.span = narrowed
         self.least, self.most = list(narrowed.most), list(narrowed.least)  # over the solutions seen so far
         self.seen: list[tuple[int, ...]] = []
+        self.found: list[tuple[Constraint, ...]] = []  # reasons of fates so far
         if self._solve(self.span) is False:
             raise _Contradiction
 
@@ -301,4 +303,9 @@ class _Search:
 
         keys = {*taken, *left}
         [one] = [candidate for candidate in guardian.candidates if candidate.key in keys]
-        return tuple(smallest(sorted(guardian.in_force, key=lambda each: not belongs(one, each)), forbids))
+        own = [each for each in self.found if any(belongs(one, constraint) for constraint in each)]
+        known = list(map(list, own if len(guardian.in_force) <= FEW else dict.fromkeys((*own, *self.found))))
+        enough = next((each for each in known if forbids(each)), guardian.in_force)  # most share another's reasons
+        reasons = tuple(smallest(sorted(enough, key=lambda each: not belongs(one, each)), forbids))
+        self.found = list(dict.fromkeys((*self.found, reasons)))
+        return reasons
