@@ -165,6 +165,18 @@ def test_why_of_those_without_an_ending(tmp_path: Path, capsys: pytest.CaptureFi
     assert "Anna is alternate number 1." in named
 
 
+def test_why_a_surplus_passes_on_and_who_stays_for_another_round(
+    blt: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "1.00000 of the votes of Anna Ek pass on; 4.00000 remain." in run(capsys, blt, "--why", "1")[1]
+    path = tmp_path / "round.csv"
+    path.write_text("papers,1\n3,Anna\n3,Bo\n2,Cleo\n", encoding="utf-8")
+    said = run(capsys, path, "--seats", "1", "--rule", "exhaustive", "--why", "Bo")[1]
+    assert said.splitlines()[-1] == "Bo stands in the next round of voting."
+    dropped = run(capsys, path, "--seats", "1", "--rule", "exhaustive", "--why", "Cleo")[1]
+    assert dropped.splitlines()[-1] == "Cleo is not elected."
+
+
 # The page
 
 

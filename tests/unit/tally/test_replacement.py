@@ -57,6 +57,15 @@ def test_no_replacement_breaks_a_demand_that_holds() -> None:
     assert report.elected == ("y1", "f")
 
 
+def test_an_exchange_may_serve_another_demand_as_well() -> None:
+    votes = {"a": 9, "b": 8, "c": 7, "f": 6}
+    groups = {"a": (), "b": (), "c": (("section", "x"),), "f": (("gender", "w"), ("section", "x"))}
+    demands = Constraint("gender", "w", 1), Constraint("section", "x", 1, 2)
+    report = elect_by_votes(votes, groups.__getitem__, 2, *demands, keeping=Keeping.REPLACE)
+    assert report.elected == ("a", "f")
+    assert [each.holds for each in report.kept] == [True, True]
+
+
 def test_equal_votes_need_the_lot() -> None:
     votes = {"a": 5, "b": 5, "f": 2, "g": 2}
     demand = Constraint("gender", "women", 1)

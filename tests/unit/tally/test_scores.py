@@ -6,7 +6,7 @@ import pytest
 
 from congress.languages.wording import sentence
 from congress.tally.case import Lot, Scores, Vote
-from congress.tally.errors import RuleError
+from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import Action, ElectionReport, Outcome
 from congress.tally.rule import Method, Settings
 from tests.unit.tally.build import elect, field, lines
@@ -55,6 +55,29 @@ def test_a_score_above_the_highest_or_below_nothing_is_invalid() -> None:
     report = elect(scored(("a6", 2), ("a-1", 3), ("b1", 1)), field("ab"), 1, Method.SCORE, settings=FIVE)
     assert report.papers.reasons == (("score_below_zero", Fraction(3)), ("score_too_high", Fraction(2)))
     assert report.elected == ("b",)
+
+
+def test_points_below_nothing_make_a_paper_invalid() -> None:
+    report = elect(scored(("a4 b-1", 2), ("b1", 1)), field("ab"), 1, Method.CUMULATIVE, settings=FIVE)
+    assert (report.elected, report.papers.reasons) == (("b",), (("score_below_zero", Fraction(2)),))
+
+
+def test_scores_of_the_withdrawn_are_left_out() -> None:
+    report = elect(scored(("a5 b1", 2), ("a5", 1)), field("ab", withdrawn="a"), 1, Method.SCORE, settings=FIVE)
+    assert (report.elected, dict(report.stages[0].votes)) == (("b",), {"b": 2})
+    assert report.papers.reasons == (("only_withdrawn", Fraction(1)),)
+
+
+def test_a_candidate_scored_twice_is_no_paper() -> None:
+    with pytest.raises(CaseError, match=r"tally\.doubled_rank"):
+        elect([Vote(None, Scores((("a", 1), ("a", 2), ("b", 1))))], field("ab"), 1, Method.SCORE, settings=FIVE)
+
+
+def test_consultative_scores_count_apart_as_papers_that_score_somebody() -> None:
+    papers = [*scored(("a5 b1", 2)), Vote(None, Scores.of(a=0, b=3), decisive=False)]
+    report = elect(papers, field("ab"), 1, Method.SCORE, settings=FIVE)
+    assert report.consultative is not None
+    assert (dict(report.stages[0].votes), dict(report.consultative.votes)) == ({"a": 10, "b": 2}, {"a": 0, "b": 1})
 
 
 @pytest.mark.parametrize("method", SCORED)
