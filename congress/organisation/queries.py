@@ -68,7 +68,7 @@ def sections(session: Session, root_id: str) -> list[Body]:
 
 @dataclass(frozen=True)
 class TreeLine:
-    """One body in the tree: how deep it stands (the root is 0) and how many members it has itself."""
+    """One body in the tree: how deep it stands (the root is 0) and how many members it has with all below it."""
 
     body: Body
     depth: int
@@ -84,13 +84,16 @@ def tree(session: Session, body_id: str, on: date) -> list[TreeLine]:
     children: dict[str | None, list[Body]] = {}
     for each in bodies:
         children.setdefault(each.parent_id if each.id != body_id else None, []).append(each)
-    lines: list[TreeLine] = []
+    placed: list[tuple[Body, int]] = []
     waiting = [(each, 0) for each in children.get(None, [])]
     while waiting:
         here, depth = waiting.pop()
-        lines.append(TreeLine(here, depth, members.get(here.id, 0)))
+        placed.append((here, depth))
         waiting.extend((child, depth + 1) for child in reversed(children.get(here.id, [])))
-    return lines
+    for here, depth in reversed(placed):  # from the leaves up: each adds itself to the body above
+        if depth and here.parent_id is not None:
+            members[here.parent_id] = members.get(here.parent_id, 0) + members.get(here.id, 0)
+    return [TreeLine(here, depth, members.get(here.id, 0)) for here, depth in placed]
 
 
 def standings_of(session: Session, body_id: str) -> list[BodyStanding]:
