@@ -17,6 +17,7 @@ from congress.kernel.actor import Actor
 from congress.kernel.clock import utc_now
 from congress.kernel.errors import NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
+from congress.organisation import queries as organisation
 from congress.tally.rule import Method, Rules
 from congress.ui.context import database, now, reading
 
@@ -90,9 +91,9 @@ def enter_by(token: str, assembly_id: str, ballot_id: str, *, reads: bool = Fals
     if found is None or found.assembly_id != assembly_id:
         _turn_away(token, assembly_id, ballot_id)
         raise AssertionError("unreachable")
-    if found.channel is not Channel.ONLINE:
-        raise Refused(Message("ballots.other_channel"))
     g.actor = Actor(account=found.account_id, member=found.member_id)
+    if found.channel is not Channel.ONLINE:
+        raise Refused(Message("ballots.votes_on_paper"))
     return Booth(found, *queries.frozen(reading, ballot_id, found.question_sha256))
 
 
@@ -101,11 +102,15 @@ def _turn_away(token: str, assembly_id: str, ballot_id: str) -> None:
     login = identity.login_by_token(reading(), token, now())
     if login is None:
         raise SignedOut(queries.last_login(reading(), token_id(token)))
+    g.login, g.actor = (
+        login,
+        organisation.actor_for(reading(), login.account_id, now()),
+    )  # the page that says so knows them
     ballot = queries.ballot_in(reading(), assembly_id, ballot_id)
     if ballot.opened_at is None:
         raise NotFound(Message("ballots.not_open_yet"))
     if ballot.channel is Channel.PAPERS:
-        raise Refused(Message("ballots.other_channel"))
+        raise Refused(Message("ballots.votes_on_paper"))
     raise NotAllowed(Message("ballots.not_your_line"))
 
 
