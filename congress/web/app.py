@@ -9,7 +9,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
 from congress import schema  # noqa: F401 (imports every table)
-from congress.kernel import paths
+from congress.kernel import logs, paths
 from congress.kernel.db import Database
 from congress.kernel.settings import Settings
 from congress.languages import wording
@@ -27,6 +27,7 @@ LANGUAGES = ["en"]
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:
     """The WSGI application of one installation. The database must already be at the newest migration."""
+    logs.configure()
     settings = settings or Settings.from_environment()
     app = Flask("congress.web", template_folder=str(paths.templates()), static_folder="static")
     app.config.update(

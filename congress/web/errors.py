@@ -111,7 +111,8 @@ def explain_errors(app: Flask) -> None:
 
 def _defect(problem: Exception) -> Response:
     """Note a defect of ours, without a word of what was typed, and say so to the person."""
-    log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=not _is_voting())
+    told = None if _is_voting() else problem
+    log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=told)
     words = (
         _("Congress made a mistake"),
         _("Something went wrong on our side. It has been noted for the administrator."),
