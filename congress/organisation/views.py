@@ -30,6 +30,7 @@ from congress.ui import context
 from congress.ui.access import FILE_LIMIT, Permission, allow
 from congress.ui.context import actor, database, now, reading, run, scope
 from congress.ui.forms import Form
+from congress.ui.numbers import asked
 from congress.ui.pages import page, say
 
 blueprint = Blueprint("organisation", __name__)
@@ -137,7 +138,7 @@ def standing(body_id: str) -> Response | Redirect:
 def members(body_id: str) -> Response:
     """The members of a body and of all below it."""
     words = request.args.get("words", "")
-    number = max(1, request.args.get("page", 1, type=int))
+    number = asked("page")
     found = queries.members_of(reading(), body_id, now(), words=words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     pages = -(-found.total // PER_PAGE)
     return _show("members", found=found, words=words, number=number, pages=pages)
@@ -264,7 +265,7 @@ def _fates(preview: Preview, content: bytes, form: Form) -> Response:
 @allow(Permission.KEEPER)
 def invitations(body_id: str) -> Response:
     """Who has not signed in yet, and the letters that wait to be printed."""
-    number = max(1, request.args.get("page", 1, type=int))
+    number = asked("page")
     found = queries.members_of(
         reading(), body_id, now(), without_account=True, limit=PER_PAGE, offset=(number - 1) * PER_PAGE
     )

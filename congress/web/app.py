@@ -14,6 +14,7 @@ from congress.kernel.db import Database
 from congress.kernel.settings import Settings
 from congress.languages import wording
 from congress.ui.context import Login, actor, forget_reading, scope
+from congress.ui.numbers import NumberConverter
 from congress.ui.pages import day, when, word
 from congress.web import composition, home, office
 from congress.web.errors import explain_errors
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.extensions["congress.database"] = database or Database(settings.database_url)
     app.extensions["congress.words"] = wording.words()
     composition.compose()
+    app.url_map.converters["int"] = NumberConverter
     secure(app, settings)
     _sign_in(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")

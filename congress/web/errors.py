@@ -34,7 +34,8 @@ def _typed() -> list[tuple[str, str]]:
         fields = [(name, value) for name, value in request.form.items(multi=True) if name not in _UNKEPT and value]
     except HTTPException:
         return []
-    return [(name, value) for name, value in fields if not name.startswith(("rank", "candidate"))][:_TYPED_SHOWN]
+    shown = [(name, value.replace("\x00", "")) for name, value in fields if not name.startswith(("rank", "candidate"))]
+    return shown[:_TYPED_SHOWN]
 
 
 def _explain(status: int, title: str, happened: str, kept: str, todo: str, **more: Any) -> Response:
