@@ -48,6 +48,7 @@ def _words() -> dict[str, Any]:
         "keep": rules.may_keep_members(actor(), lineage),
         "read": rules.may_read_members(actor(), lineage),
         "help": rules.may_help(actor(), lineage),
+        "address": rules.may_read_addresses(actor(), lineage),
         "administer": rules.is_administrator(actor(), lineage),
     }
     return {"body": scope().body, "may": may, "kinds": forms.KINDS, "office_words": forms.OFFICES}
@@ -139,7 +140,10 @@ def members(body_id: str) -> Response:
     """The members of a body and of all below it."""
     words = request.args.get("words", "")
     number = asked("page")
-    found = queries.members_of(reading(), body_id, now(), words=words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    by_address, start = rules.may_read_addresses(actor(), scope().lineage), (number - 1) * PER_PAGE
+    found = queries.members_of(
+        reading(), body_id, now(), words=words, by_address=by_address, limit=PER_PAGE, offset=start
+    )
     pages = -(-found.total // PER_PAGE)
     return _show("members", found=found, words=words, number=number, pages=pages)
 
@@ -199,7 +203,7 @@ def body_offices(body_id: str) -> Response | Redirect:
         form=form,
         words=words,
         chosen=queries.member_in(reading(), body_id, form.member_id.data or ""),
-        matches=queries.find_members(reading(), body_id, now(), words),
+        matches=queries.find_members(reading(), body_id, now(), words, by_address=True),
         officers=queries.offices_of(reading(), body_id, now().date(), past=True),
         today=now().date(),
     )
@@ -321,7 +325,7 @@ def _post() -> Post | None:
 def desk(body_id: str) -> Response:
     """The help desk: find a person."""
     words = request.args.get("words", "")
-    return _show("desk", words=words, matches=queries.find_members(reading(), body_id, now(), words))
+    return _show("desk", words=words, matches=queries.find_members(reading(), body_id, now(), words, by_address=True))
 
 
 @blueprint.get("/bodies/<body_id>/desk/<member_id>")
