@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -346,13 +345,9 @@ _LOCK = Lock()
 
 
 def _read_bound(ballot: Ballot, question_sha256: str) -> Bound:
-    question, rules = _read_frozen(ballot.question or "", ballot.rules or "")
+    question = Question.from_json(json.loads(ballot.question or ""))
+    rules = Rules.from_json(json.loads(ballot.rules or ""))
     return Bound(question_sha256, question, rules, ballot.secrecy is Secrecy.ROLL_CALL and ballot.closes_at is None)
-
-
-@lru_cache(maxsize=64)
-def _read_frozen(question: str, rules: str) -> tuple[Question, Rules]:
-    return Question.from_json(json.loads(question)), Rules.from_json(json.loads(rules))
 
 
 def my_vote(session: Session, ballot_id: str, number: int) -> Vote | None:
