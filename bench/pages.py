@@ -52,7 +52,7 @@ def statements(made: ground.Ground, paths: dict[str, str], person: ground.Person
     """SQL statements of each page, counted on the connection."""
     database = Database(made.settings.database_url)
     seen: list[str] = []
-    for engine in (database.engine, database.reader, database.singles):
+    for engine in filter(None, (database.engine, database.reader, database.glances, database.at_once)):
         event.listen(engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     browser = create_app(made.settings, database).test_client(use_cookies=False)
     found = {}

@@ -81,7 +81,7 @@ def cases(
         if value is not None:
             chosen = chosen.where(column == value)
     for each in search_words(words).split()[:8]:
-        chosen = chosen.where(Member.search_words.contains(each, autoescape=True))
+        chosen = chosen.where(organisation.found_by(each))
     rows = session.execute(chosen).all()
     found = _histories(session, assembly_id)
     return [_line(row, found) for row in rows]
@@ -160,7 +160,7 @@ def seats(session: Session, assembly_id: str, *, body_id: str | None = None, wor
         chosen = chosen.where(Seat.body_id == body_id)
     for each in search_words(words).split()[:8]:
         is_section = func.lower(Body.code).startswith(each, autoescape=True)
-        chosen = chosen.where(Member.search_words.contains(each, autoescape=True) | is_section)
+        chosen = chosen.where(organisation.found_by(each) | is_section)
     return [
         SeatLine(place, section_id, code, section_name, name or "", found, stay)
         for place, section_id, code, section_name, name, found, stay in session.execute(chosen)
@@ -292,8 +292,10 @@ class Found:
     reasons: list[Message]
 
 
-def help_desk(session: Session, assembly_id: str, body_id: str, at: datetime, words: str) -> list[Found]:
-    """People of the body and below whose name, number or address has the words, with reasons. Three statements."""
-    lines = organisation.find_members(session, body_id, at, words)
+def help_desk(
+    session: Session, assembly_id: str, body_id: str, at: datetime, words: str, *, by_address: bool = False
+) -> list[Found]:
+    """People of the body and below whose name or number (or address) has the words, with reasons. Three statements."""
+    lines = organisation.find_members(session, body_id, at, words, by_address=by_address)
     reasons = why_not_each(session, assembly_id, [line.member for line in lines], at) if lines else {}
     return [Found(line.member, line.body_name, reasons[line.member.id]) for line in lines]

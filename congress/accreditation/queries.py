@@ -41,6 +41,12 @@ class Elector:
     weight: Fraction
 
 
+def hold_seated(session: Session, assembly_id: str) -> None:
+    """While this act lasts nobody who holds a seat is merged into another row; a merge under way is waited for."""
+    seated = select(Member.id).join(Seat, Seat.holder_id == Member.id).where(Seat.assembly_id == assembly_id)
+    session.execute(seated.order_by(Member.id).with_for_update(read=True, of=Member))
+
+
 def electors(session: Session, assembly_id: str) -> list[Elector]:
     """Every seat with a vote whose holder is accredited, by seat number. Two statements, one of them the orders."""
     orders = assemblies.orders_in_force(session, assembly_id).orders

@@ -20,6 +20,7 @@ from congress.assemblies.rules import Activity
 from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation import queries as organisation
+from congress.organisation.rules import may_read_addresses
 from congress.tally.apportionment import Section
 from congress.tally.comparison import Compared, per_cent, rounded
 from congress.tally.show import show
@@ -206,7 +207,7 @@ def delegation(assembly_id: str, body_id: str) -> Response:
     """A section's delegation; `q` finds members to nominate."""
     words = request.args.get("q", "")
     found = listings.delegation(reading(), assembly_id, body_id)
-    people = organisation.find_members(reading(), body_id, now(), words, limit=20)
+    people = organisation.find_members(reading(), body_id, now(), words, by_address=True, limit=20)
     known = {line.accreditation.member_id for line in listings.cases(reading(), assembly_id, body_id=body_id)}
     orders = assemblies.orders_in_force(reading(), assembly_id).orders
     unseated = [each for each in orders.participants.categories if not each.seated]
@@ -371,8 +372,9 @@ def report(assembly_id: str, number: int) -> Response:
 def help_desk(assembly_id: str) -> Response:
     """Who cannot vote, and why."""
     words = request.args.get("q", "")
-    found = listings.help_desk(reading(), assembly_id, scope().assembly.body_id, now(), words)
-    return page("accreditation/help_desk.html", found=found, words=words)
+    by_address = may_read_addresses(actor(), scope().lineage)
+    found = listings.help_desk(reading(), assembly_id, scope().assembly.body_id, now(), words, by_address=by_address)
+    return page("accreditation/help_desk.html", found=found, words=words, by_address=by_address)
 
 
 KIND_WORDS = {

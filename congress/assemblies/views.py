@@ -25,6 +25,7 @@ from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.ui.access import Permission, allow
 from congress.ui.context import actor, now, reading, run, scope
+from congress.ui.numbers import asked
 from congress.ui.pages import page, say, word
 
 blueprint = Blueprint("assemblies", __name__)
@@ -152,7 +153,7 @@ def cancel_event(assembly_id: str, event_id: str) -> Answer:
 def orders(assembly_id: str) -> Response:
     """The standing orders in words: the version in force, or another."""
     versions = queries.versions(reading(), assembly_id)
-    number = request.args.get("version", type=int) or (versions[0].version if versions else 0)
+    number = asked("version", versions[0].version if versions else 0)
     version, found = queries.orders_version(reading(), assembly_id, number)
     return page(
         "assemblies/orders.html",
@@ -170,7 +171,7 @@ def orders(assembly_id: str) -> Response:
 @allow(Permission.PUBLIC)
 def compare_orders(assembly_id: str) -> Response:
     """What two versions say differently."""
-    before, after = (request.args.get(name, 0, type=int) for name in ("before", "after"))
+    before, after = (asked(name, 0) for name in ("before", "after"))
     old = queries.orders_version(reading(), assembly_id, before).orders
     new = queries.orders_version(reading(), assembly_id, after).orders
     found = prose.differences(old, new)
@@ -220,7 +221,7 @@ def _proposed(form: OrdersForm, present: StandingOrders) -> tuple[str, StandingO
 @allow(Permission.PUBLIC)
 def orders_file(assembly_id: str) -> Response:
     """The standing orders as adopted, byte for byte: their SHA-256 is in the record."""
-    number = request.args.get("version", 0, type=int)
+    number = asked("version", 0)
     versions = queries.versions(reading(), assembly_id)
     row = next((each for each in versions if not number or each.version == number), None)
     if row is None:

@@ -29,14 +29,16 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Cast:
-    """An acknowledged vote. `entry_id` names its entry in the record (roll call only); `again` says that this very
-    vote stood already, so nothing was written."""
+    """An acknowledged vote. `entry_id` names its entry in the record (roll call only); `again` says that nothing was
+    written, since this very vote stood already, or, with `other_stands`, since this form was used before and a later
+    vote with another choice stands."""
 
     ballot_id: str
     number: int
     entry_id: str | None
     revision: int
     again: bool = False
+    other_stands: bool = False
 
 
 def cast_vote(
@@ -74,6 +76,7 @@ def cast_at_once(
 
     `question_sha256` names the question `choice` was checked against. None, with nothing written, when a condition
     fails, when this vote stands already or when the ballot closes by the clock: the usual way then finds out which.
+    The vote's time is that of its coming: one that waits for its turn may carry an earlier time than the one before.
     """
     entry_id, salt, at = new_id(), secrets.token_bytes(SALT_LENGTH), clock()
     values = {
@@ -136,7 +139,8 @@ def _cast(
     if row is None:
         seam.begin(connection)  # the insert found no row to insert: nothing was written, so nothing is entered
         stands = connection.execute(statements.STANDING, {"p_ballot": ballot_id, "p_number": number}).one()
-        return Cast(ballot_id, number, stands.entry_id, stands.revision, again=True)
+        other = stands.choice != choice
+        return Cast(ballot_id, number, stands.entry_id, stands.revision, again=True, other_stands=other)
     facts = {"line": number, "revision": row.revision, "choice": commitment("choice", choice, salt)}
     record_core(
         connection, actor, at, "vote.cast", ballot_id, facts,
@@ -160,13 +164,7 @@ def cast_secret(
     Who took part and the papers are written without a time into tables that share nothing. A second sending with the
     same key gives the same receipt; with another key it is refused. A line of weight n casts n papers.
     """
-    try:
-        return database.act_core(_cast_secret, actor, ballot_id, number, choice, key, clock)
-    except IntegrityError:
-        found = database.act_core(_participated, ballot_id, number, key)
-        if found is None:
-            raise
-        return found
+    return database.act_core(_cast_secret, actor, ballot_id, number, choice, key, clock)
 
 
 def _cast_secret(
@@ -175,19 +173,18 @@ def _cast_secret(
     line, _ = _hold_line(connection, actor, ballot_id, number, Secrecy.SECRET, clock)
     if line.before is not None:
         return _same_or_final(ballot_id, number, line.before, key)
-    connection.execute(statements.PARTICIPATE, {"ballot_id": ballot_id, "number": number, "key": key})
+    taken = connection.execute(
+        statements.PARTICIPATE[connection.dialect.name], {"ballot_id": ballot_id, "number": number, "key": key}
+    )
+    if taken.one_or_none() is None:  # another sending held the line before: what it wrote is there to be read now
+        values = {"p_ballot": ballot_id, "p_number": number}
+        return _same_or_final(ballot_id, number, connection.execute(statements.INTAKE_KEY, values).scalar_one(), key)
     papers = [
         {"id": paper_id(), "ballot_id": ballot_id, "decisive": line.decisive, "choice": choice}
         for _ in range(line.weight_n // line.weight_d)
     ]
     connection.execute(statements.PUT_PAPERS, papers)
     return Cast(ballot_id, number, None, 1)
-
-
-def _participated(connection: Connection, ballot_id: str, number: int, key: str) -> Cast | None:
-    values = {"p_ballot": ballot_id, "p_number": number}
-    before = connection.execute(statements.INTAKE_KEY, values).scalar_one_or_none()
-    return None if before is None else _same_or_final(ballot_id, number, before, key)
 
 
 def _same_or_final(ballot_id: str, number: int, before: str, key: str) -> Cast:

@@ -120,7 +120,9 @@ class LotForm(Form):
         choices = [SelectChoice("", "–"), *(SelectChoice(key, name) for key, name in tied)]
         fields: dict[str, Any] = {
             f"drawn{place}": SelectField(
-                _("Drawn in place %(place)s", place=place), choices=choices, validators=[Optional()]
+                _("Drawn in place %(place)s", place=place),
+                choices=choices,
+                validators=[InputRequired(_("Choose who was drawn in this place."))],
             )
             for place in range(1, len(tied) + 1)
         }

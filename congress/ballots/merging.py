@@ -33,5 +33,8 @@ class BallotsFollower:
         return []
 
     def follow(self, session: Session, actor: Actor, gone: str, kept: str, at: datetime) -> None:
-        """Ask again, within the act."""
+        """Ask again, within the act: while it lasts no ballot opens, and one that is opening is waited for."""
+        before_close = (BallotState.DRAFT, BallotState.READY, BallotState.OPEN)
+        held = select(Ballot.id).where(Ballot.state.in_(before_close)).order_by(Ballot.id)
+        session.execute(held.with_for_update(read=True))
         self.foresee(session, gone, kept, at)

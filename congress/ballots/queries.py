@@ -1,12 +1,13 @@
 """Reads of ballots. What an audience may not see yet is refused here, never only hidden by a template."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, or_, select
@@ -320,31 +321,33 @@ class Bound:
 def frozen(reading: Callable[[], Session], ballot_id: str, question_sha256: str) -> tuple[Question, Rules]:
     """The question and rules of an opened ballot. They never change, so a process reads each ballot's once, and asks
     for a session only then."""
-    found = _KEPT.get(ballot_id)
+    found = known(ballot_id)
     if found is None or found.question_sha256 != question_sha256:
-        found = _KEPT[ballot_id] = _read_bound(reading().get_one(Ballot, ballot_id), question_sha256)
-        if len(_KEPT) > _KEEP:
-            _KEPT.pop(next(iter(_KEPT)))
+        found = _read_bound(reading().get_one(Ballot, ballot_id), question_sha256)
+        with _LOCK:
+            _KEPT[ballot_id] = found
+            while len(_KEPT) > _KEEP:
+                _KEPT.popitem(last=False)
     return found.question, found.rules
 
 
 def known(ballot_id: str) -> Bound | None:
     """What this process has read of a ballot that was open then; None if nothing."""
-    return _KEPT.get(ballot_id)
+    with _LOCK:
+        if ballot_id in _KEPT:
+            _KEPT.move_to_end(ballot_id)
+        return _KEPT.get(ballot_id)
 
 
-_KEEP = 64
-_KEPT: dict[str, Bound] = {}
+_KEEP = 256
+_KEPT: OrderedDict[str, Bound] = OrderedDict()  # the one used last is dropped last
+_LOCK = Lock()
 
 
 def _read_bound(ballot: Ballot, question_sha256: str) -> Bound:
-    question, rules = _read_frozen(ballot.question or "", ballot.rules or "")
+    question = Question.from_json(json.loads(ballot.question or ""))
+    rules = Rules.from_json(json.loads(ballot.rules or ""))
     return Bound(question_sha256, question, rules, ballot.secrecy is Secrecy.ROLL_CALL and ballot.closes_at is None)
-
-
-@lru_cache(maxsize=64)
-def _read_frozen(question: str, rules: str) -> tuple[Question, Rules]:
-    return Question.from_json(json.loads(question)), Rules.from_json(json.loads(rules))
 
 
 def my_vote(session: Session, ballot_id: str, number: int) -> Vote | None:

@@ -303,6 +303,7 @@ def _freeze_roll(session: Session, ballot: Ballot) -> list[RollLine]:
     if ballot.channel is Channel.PAPERS:
         ballot.roll_sha256 = counting.roll_digest([])
         return []
+    accreditation.hold_seated(session, ballot.assembly_id)
     electors = accreditation.electors(session, ballot.assembly_id)
     if ballot.secrecy is Secrecy.SECRET:
         voting = {line.number for line in secret_roll(counting.roll_for_tally(lines_of(ballot, electors)))}

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     FromClause,
     LargeBinary,
     Select,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from congress.audit.models import Pending
 from congress.ballots.models import Ballot, IntakePaper, IntakeParticipation, RollLine, RollPerson, Vote
@@ -56,7 +58,7 @@ _IS_NEW = (~exists().where(_STANDS, _vote.choice == P_CHOICE), ~exists().where(_
 
 _VOTE = ["ballot_id", "number", "part", "revision", "choice", "salt", "entry_id", "cast_by", "cast_at", "key"]
 
-STANDING = select(_vote.entry_id, _vote.revision).where(_STANDS)
+STANDING = select(_vote.entry_id, _vote.revision, _vote.choice).where(_STANDS)
 """The roll-call vote that stands for a line."""
 
 INSERT_VOTE = (
@@ -142,7 +144,15 @@ VOTE_AT_ONCE_WITH_ENTRY = select(_TAKEN.c.cast_by, _TAKEN.c.revision).add_cte(_E
 INTAKE_KEY = select(_intake.key).where(_intake.ballot_id == P_BALLOT, _intake.number == P_NUMBER)
 """The key with which a line took part in an open secret ballot."""
 
-PARTICIPATE = insert(table_of(IntakeParticipation))
+PARTICIPATE: dict[str, Executable] = {
+    "postgresql": postgresql.insert(table_of(IntakeParticipation)).on_conflict_do_nothing().returning(_intake.number),
+    "sqlite": sqlite.insert(table_of(IntakeParticipation)).on_conflict_do_nothing().returning(_intake.number),
+}
+"""A line takes part, by the name of the database; no row comes back when it had.
+
+Refused by the table itself, the second sending would stand with its line and moment in the log of PostgreSQL, where no
+close erases it."""
+
 PUT_PAPERS = insert(table_of(IntakePaper))
 
 

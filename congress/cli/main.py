@@ -2,9 +2,11 @@
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
+from congress.kernel import logs
 from congress.kernel.errors import CongressError
 from congress.languages.wording import sentence
 
@@ -34,6 +36,11 @@ class Rooms(click.Group):
         module = importlib.import_module(f"congress.cli.{COMMANDS[cmd_name]}")
         found: click.Command = getattr(module, cmd_name)
         return found
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Whatever happens is told without a value: a worker's log is read by more people than may know them."""
+        logs.configure()
+        return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

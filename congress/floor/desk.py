@@ -158,6 +158,12 @@ def open_ballot_of(session: Session, puts: Iterable[Put]) -> Message | None:
     return None if found is None else Message("floor.ballot_is_open", number=session.get_one(Ballot, found).number)
 
 
+def open_ballot_now(session: Session, items: list[AgendaItem]) -> Message | None:
+    """Why the item under debate cannot be left now; None when it can, or when there is none."""
+    now = queries.item_now(items)
+    return None if now is None else open_ballot_of(session, puts_of(session, now))
+
+
 def _with_ballot(put: Put, ballot: Ballot | None) -> Put:
     return put if ballot is None else replace(put, ballot_id=ballot.id, ballot_state=ballot.state)
 

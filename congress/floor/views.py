@@ -184,6 +184,7 @@ def _agenda(
         status,
         lines=desks.agenda_lines(session, assembly_id, items, _audience()),
         is_chair=is_chair,
+        open_ballot=desks.open_ballot_now(session, items) if is_chair else None,
         subject=subject or (_subject_form(assembly_id, formdata=None) if is_chair else None),
         free=free or FreeForm(formdata=None),
         problem=problem,

@@ -41,11 +41,15 @@ _TRIES = 5
 
 
 class Use(StrEnum):
-    """What an engine's connections are for: acts, reads of one snapshot, or single statements in no transaction."""
+    """What an engine's connections are for: acts, reads of one snapshot, or single statements in no transaction.
+
+    `GLANCES` only read, `AT_ONCE` are acts of one statement (PostgreSQL).
+    """
 
     ACTS = "acts"
     READS = "reads"
-    SINGLES = "singles"
+    GLANCES = "glances"
+    AT_ONCE = "at once"
 
 
 def _sqlite_engine(url: URL, use: Use) -> Engine:
@@ -68,7 +72,7 @@ def _sqlite_engine(url: URL, use: Use) -> Engine:
         if not writes:
             connection.execute("PRAGMA query_only=1")
 
-    if use is not Use.SINGLES:
+    if use is not Use.GLANCES:
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
@@ -89,7 +93,8 @@ def _prepares(url: URL) -> int | None:
 _ISOLATION: dict[Use, IsolationLevel] = {
     Use.ACTS: "READ COMMITTED",
     Use.READS: "REPEATABLE READ",
-    Use.SINGLES: "AUTOCOMMIT",
+    Use.GLANCES: "AUTOCOMMIT",
+    Use.AT_ONCE: "AUTOCOMMIT",
 }
 
 
@@ -97,15 +102,19 @@ def _postgres_engine(url: URL, use: Use) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg").difference_update_query(["pgbouncer"]),
         hide_parameters=True,
-        pool_size=16 if use is Use.SINGLES else 8,  # kept open; two workers and their helpers stay below 100
+        pool_size=8,  # kept open; two workers and their helpers stay below 100
         max_overflow=32,
         pool_pre_ping=False,
         pool_use_lifo=True,  # the connection used last has its statements and caches warm
-        pool_reset_on_return=None if use is Use.SINGLES else "rollback",
+        pool_reset_on_return=None if _ISOLATION[use] == "AUTOCOMMIT" else "rollback",
         isolation_level=_ISOLATION[use],
         execution_options={"postgresql_readonly": True} if use is Use.READS else {},
-        connect_args={"prepare_threshold": _prepares(url), "options": _POSTGRES_OPTIONS},
+        connect_args={"prepare_threshold": _prepares(url), "options": _POSTGRES_OPTIONS + _READ_ONLY.get(use, "")},
     )
+
+
+# PgBouncer passes no options on; there the role's own rights are what holds.
+_READ_ONLY = {Use.GLANCES: " -c default_transaction_read_only=on"}
 
 
 class Database:
@@ -122,9 +131,12 @@ class Database:
             private_folder(Path(self.url.database or "").parent)
         self.engine = build(self.url, Use.ACTS)
         self.reader = build(self.url, Use.READS)
-        self.singles = build(self.url, Use.SINGLES)
+        self.glances = build(self.url, Use.GLANCES)
         seam.watch(self.engine)
-        seam.watch(self.singles, at_once=True)
+        self.at_once: Engine | None = None
+        if not self.is_sqlite:
+            self.at_once = build(self.url, Use.AT_ONCE)
+            seam.watch(self.at_once, at_once=True)
         self._writer: Writer | None = None
         if self.is_sqlite:
             self._lock = FairLock(Path(str(self.url.database)))
@@ -167,17 +179,25 @@ class Database:
     @contextmanager
     def glance(self) -> Iterator[Connection]:
         """A connection for one reading statement on its own: no transaction is begun and ended around it."""
-        with self.singles.connect() as connection:
+        with self.glances.connect() as connection:
             yield connection
 
     def act_at_once(self, statement: Executable, values: dict[str, Any]) -> Row[Any] | None:
         """PostgreSQL: one statement that writes rows and enters them, durable when it ends. The row it gives, if any.
 
         A third of the round trips of a transaction, for the few acts that are one statement and nothing else (casting
-        a vote). Raises Unrecorded, with nothing written, for a statement that enters nothing.
+        a vote): it must give a row exactly when it has entered one. None, with nothing written, also where PostgreSQL
+        asks to try again. Raises Unrecorded, with nothing written, for a statement that does not write and enter.
         """
-        with self.singles.connect() as connection:
-            return connection.execute(statement, values).one_or_none()
+        if self.at_once is None:
+            raise RuntimeError("SQLite has no act of one statement")
+        try:
+            with self.at_once.connect() as connection:
+                return connection.execute(statement, values).one_or_none()
+        except DBAPIError as problem:
+            if getattr(problem.orig, "sqlstate", None) not in _RETRIED:
+                raise
+            return None
 
     def dispose(self) -> None:
         """Stop the writer and close every connection."""
@@ -186,7 +206,9 @@ class Database:
             self._lock.close()
         self.engine.dispose()
         self.reader.dispose()
-        self.singles.dispose()
+        self.glances.dispose()
+        if self.at_once is not None:
+            self.at_once.dispose()
 
     def _submit(self, job: Callable[[Connection], T]) -> T:
         if self._writer is not None:

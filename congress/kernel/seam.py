@@ -16,16 +16,17 @@ from congress.kernel.types import Base
 
 UNKNOWN = "(unknown)"
 
-_NAME = r"""(?:ONLY\s+)?["'`\[]?(\w+)"""
+_NAME = r"""(?:\s+ONLY\b)?(?:\s*["`\[]|\s+)(\w+)"""
 _TARGET = re.compile(
     rf"""(?<!DO\s)(?<!FOR\s)(?<!KEY\s)\b
-        (?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|MERGE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?
+        (INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|MERGE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?
            |COPY|TRUNCATE(?:\s+TABLE)?)
-        \s+{_NAME}""",
+        {_NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MORE_TRUNCATED = re.compile(r"\bTRUNCATE\b[^;]*,", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+# In one look from left to right: the mark of a comment may stand in a text or a name, and a quote in a comment.
+_ASIDE = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|/\*.*?\*/|--[^\n]*""", re.DOTALL)
 _READS = frozenset(
     (
         *("SELECT", "VALUES", "WITH", "EXPLAIN", "SHOW", "PRAGMA", "SET", "RESET", "VACUUM"),
@@ -34,15 +35,28 @@ _READS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
 def written_tables(statement: str) -> frozenset[str]:
     """The tables an SQL statement writes to, by name. Reads give the empty set, riddles `UNKNOWN`."""
-    plain = _COMMENT.sub(" ", statement)
-    found = {name.lower() for name in _TARGET.findall(plain)}
+    return _targets(statement)[0]
+
+
+@lru_cache(maxsize=4096)
+def _targets(statement: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The tables written, and those that an INSERT names, each as often as it does."""
+    plain = _ASIDE.sub(_spare, statement)
+    written = [(verb.split()[0].upper(), name.lower()) for verb, name in _TARGET.findall(plain)]
+    found = {name for _, name in written}
     first = plain.split(maxsplit=1)
     if _MORE_TRUNCATED.search(plain) or (not found and first and first[0].rstrip(";").upper() not in _READS):
         found.add(UNKNOWN)
-    return frozenset(found)
+    return frozenset(found), tuple(name for verb, name in written if verb == "INSERT")
+
+
+def _spare(aside: re.Match[str]) -> str:
+    """What is left of a text (an empty one), a name (itself) or a comment (a gap)."""
+    if aside[0][0] in '"`':
+        return aside[0]
+    return "''" if aside[0].startswith("'") else " "
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +80,7 @@ def watch(engine: Engine, *, at_once: bool = False) -> None:
         if tables:
             conn.info.setdefault("written", set()).update(tables)
             if at_once or conn.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
-                _refuse_at_once(conn, tables)  # nothing would be left to refuse at the commit
+                _refuse_at_once(conn, statement)  # nothing would be left to refuse at the commit
 
     @event.listens_for(engine, "commit")
     def refuse(conn: Connection) -> None:
@@ -85,10 +99,16 @@ def watch(engine: Engine, *, at_once: bool = False) -> None:
             begin(conn)
 
 
-def _refuse_at_once(connection: Connection, tables: frozenset[str]) -> None:
-    """Without a transaction the statement that writes must be the one that enters."""
-    if not any(_holds_entries(table) for table in tables):
+def _refuse_at_once(connection: Connection, statement: str) -> None:
+    """Without a transaction the statement that writes to the domain must be the one that enters it, once."""
+    tables, inserted = _targets(statement)
+    entered = sum(_holds_entries(table) for table in inserted)
+    touched = [table for table in tables if _holds_entries(table)]
+    if not touched:
         _refuse_outside(connection)
+    elif entered != 1 or not any(_is_domain(table) for table in tables):
+        begin(connection)
+        raise Unrecorded(f"a statement by itself that is not one act with its entry: {', '.join(sorted(tables))}")
     begin(connection)
 
 

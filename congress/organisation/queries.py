@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CTE, ColumnElement, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Row, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from congress.identity.models import Account
@@ -68,7 +68,7 @@ def sections(session: Session, root_id: str) -> list[Body]:
 
 @dataclass(frozen=True)
 class TreeLine:
-    """One body in the tree: how deep it stands (the root is 0) and how many members it has itself."""
+    """One body in the tree: how deep it stands (the root is 0) and how many members it has with all below it."""
 
     body: Body
     depth: int
@@ -84,13 +84,16 @@ def tree(session: Session, body_id: str, on: date) -> list[TreeLine]:
     children: dict[str | None, list[Body]] = {}
     for each in bodies:
         children.setdefault(each.parent_id if each.id != body_id else None, []).append(each)
-    lines: list[TreeLine] = []
+    placed: list[tuple[Body, int]] = []
     waiting = [(each, 0) for each in children.get(None, [])]
     while waiting:
         here, depth = waiting.pop()
-        lines.append(TreeLine(here, depth, members.get(here.id, 0)))
+        placed.append((here, depth))
         waiting.extend((child, depth + 1) for child in reversed(children.get(here.id, [])))
-    return lines
+    for here, depth in reversed(placed):  # from the leaves up: each adds itself to the body above
+        if depth and here.parent_id is not None:
+            members[here.parent_id] = members.get(here.parent_id, 0) + members.get(here.id, 0)
+    return [TreeLine(here, depth, members.get(here.id, 0)) for here, depth in placed]
 
 
 def standings_of(session: Session, body_id: str) -> list[BodyStanding]:
@@ -201,16 +204,16 @@ def members_of(
     at: datetime,
     *,
     words: str = "",
+    by_address: bool = False,
     without_account: bool = False,
     limit: int = 100,
     offset: int = 0,
 ) -> MemberList:
-    """Members of the body and of all below it, by body and name; `words` all occur in name, address or number.
-
-    Two statements.
+    """Members of the body and of all below it, by body and name; `words` all occur in name or number, or
+    in the address where that may be known. Two statements.
     """
     down = _below(body_id)
-    kept = [_is_current(at.date()), *_matching(words)]
+    kept = [_is_current(at.date()), *_matching(words, by_address)]
     if without_account:
         kept.append(Member.account_id.is_(None))
     counted = select(func.count()).select_from(Member).join(down, down.c.id == Member.body_id).where(*kept)
@@ -226,7 +229,9 @@ def members_of(
     return MemberList(lines, session.scalar(counted) or 0)
 
 
-def find_members(session: Session, body_id: str, at: datetime, words: str, limit: int = 30) -> list[MemberLine]:
+def find_members(
+    session: Session, body_id: str, at: datetime, words: str, *, by_address: bool = False, limit: int = 30
+) -> list[MemberLine]:
     """The help desk's search: like `members_of`, but nothing for no words. One statement."""
     if not search_words(words):
         return []
@@ -234,7 +239,7 @@ def find_members(session: Session, body_id: str, at: datetime, words: str, limit
     chosen = (
         _with_access()
         .join(down, down.c.id == Member.body_id)
-        .where(_is_current(at.date()), *_matching(words))
+        .where(_is_current(at.date()), *_matching(words, by_address))
         .order_by(Member.search_words, Member.id)
         .limit(limit)
     )
@@ -272,8 +277,17 @@ def _line(row: Row[Member, str, Invitation, datetime | None], at: datetime) -> M
     )
 
 
-def _matching(words: str) -> list[ColumnElement[bool]]:
-    return [Member.search_words.contains(word, autoescape=True) for word in search_words(words).split()[:8]]
+def _matching(words: str, by_address: bool) -> list[ColumnElement[bool]]:
+    return [found_by(word, by_address=by_address) for word in search_words(words).split()[:8]]
+
+
+def found_by(word: str, *, by_address: bool = False) -> ColumnElement[bool]:
+    """Whether a word, in the form of `search_words`, is in a member's name or number, or also in the address."""
+    whole: ColumnElement[str] = Member.search_words.expression
+    rest = func.replace(whole, Member.email, " ")
+    plain = func.lower(Member.name + " " + Member.number)  # an address that was stored in another form than searched
+    named = case((Member.email.is_(None), whole), (rest != whole, rest), else_=plain)
+    return (whole if by_address else named).contains(word, autoescape=True)
 
 
 def likely_same(session: Session, member_id: str, on: date, limit: int = 20) -> list[tuple[Member, str]]:

@@ -96,8 +96,13 @@ def may_help(actor: Actor, lineage: Collection[str]) -> bool:
 
 
 def may_read_members(actor: Actor, lineage: Collection[str]) -> bool:
-    """The list of members with their addresses: officers of the body or of one above."""
+    """The list of members with names and numbers: officers of the body or of one above."""
     return is_officer(actor, lineage)
+
+
+def may_read_addresses(actor: Actor, lineage: Collection[str]) -> bool:
+    """Members' e-mail addresses, also as what a search finds them by: those who bring access to them."""
+    return may_help(actor, lineage)
 
 
 def may_assign(actor: Actor, lineage: Collection[str], kind: OfficeKind) -> bool:

@@ -30,6 +30,7 @@ from congress.ui import context
 from congress.ui.access import FILE_LIMIT, Permission, allow
 from congress.ui.context import actor, database, now, reading, run, scope
 from congress.ui.forms import Form
+from congress.ui.numbers import asked
 from congress.ui.pages import page, say
 
 blueprint = Blueprint("organisation", __name__)
@@ -47,6 +48,7 @@ def _words() -> dict[str, Any]:
         "keep": rules.may_keep_members(actor(), lineage),
         "read": rules.may_read_members(actor(), lineage),
         "help": rules.may_help(actor(), lineage),
+        "address": rules.may_read_addresses(actor(), lineage),
         "administer": rules.is_administrator(actor(), lineage),
     }
     return {"body": scope().body, "may": may, "kinds": forms.KINDS, "office_words": forms.OFFICES}
@@ -137,8 +139,11 @@ def standing(body_id: str) -> Response | Redirect:
 def members(body_id: str) -> Response:
     """The members of a body and of all below it."""
     words = request.args.get("words", "")
-    number = max(1, request.args.get("page", 1, type=int))
-    found = queries.members_of(reading(), body_id, now(), words=words, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    number = asked("page")
+    by_address, start = rules.may_read_addresses(actor(), scope().lineage), (number - 1) * PER_PAGE
+    found = queries.members_of(
+        reading(), body_id, now(), words=words, by_address=by_address, limit=PER_PAGE, offset=start
+    )
     pages = -(-found.total // PER_PAGE)
     return _show("members", found=found, words=words, number=number, pages=pages)
 
@@ -198,7 +203,7 @@ def body_offices(body_id: str) -> Response | Redirect:
         form=form,
         words=words,
         chosen=queries.member_in(reading(), body_id, form.member_id.data or ""),
-        matches=queries.find_members(reading(), body_id, now(), words),
+        matches=queries.find_members(reading(), body_id, now(), words, by_address=True),
         officers=queries.offices_of(reading(), body_id, now().date(), past=True),
         today=now().date(),
     )
@@ -264,7 +269,7 @@ def _fates(preview: Preview, content: bytes, form: Form) -> Response:
 @allow(Permission.KEEPER)
 def invitations(body_id: str) -> Response:
     """Who has not signed in yet, and the letters that wait to be printed."""
-    number = max(1, request.args.get("page", 1, type=int))
+    number = asked("page")
     found = queries.members_of(
         reading(), body_id, now(), without_account=True, limit=PER_PAGE, offset=(number - 1) * PER_PAGE
     )
@@ -320,7 +325,7 @@ def _post() -> Post | None:
 def desk(body_id: str) -> Response:
     """The help desk: find a person."""
     words = request.args.get("words", "")
-    return _show("desk", words=words, matches=queries.find_members(reading(), body_id, now(), words))
+    return _show("desk", words=words, matches=queries.find_members(reading(), body_id, now(), words, by_address=True))
 
 
 @blueprint.get("/bodies/<body_id>/desk/<member_id>")

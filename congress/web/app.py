@@ -9,11 +9,12 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
 from congress import schema  # noqa: F401 (imports every table)
-from congress.kernel import paths
+from congress.kernel import logs, paths
 from congress.kernel.db import Database
 from congress.kernel.settings import Settings
 from congress.languages import wording
 from congress.ui.context import Login, actor, forget_reading, scope
+from congress.ui.numbers import NumberConverter
 from congress.ui.pages import day, when, word
 from congress.web import composition, home, office
 from congress.web.errors import explain_errors
@@ -27,6 +28,7 @@ LANGUAGES = ["en"]
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:
     """The WSGI application of one installation. The database must already be at the newest migration."""
+    logs.configure()
     settings = settings or Settings.from_environment()
     app = Flask("congress.web", template_folder=str(paths.templates()), static_folder="static")
     app.config.update(
@@ -46,6 +48,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.extensions["congress.database"] = database or Database(settings.database_url)
     app.extensions["congress.words"] = wording.words()
     composition.compose()
+    app.url_map.converters["int"] = NumberConverter
     secure(app, settings)
     _sign_in(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")

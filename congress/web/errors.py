@@ -34,7 +34,8 @@ def _typed() -> list[tuple[str, str]]:
         fields = [(name, value) for name, value in request.form.items(multi=True) if name not in _UNKEPT and value]
     except HTTPException:
         return []
-    return [(name, value) for name, value in fields if not name.startswith(("rank", "candidate"))][:_TYPED_SHOWN]
+    shown = [(name, value.replace("\x00", "")) for name, value in fields if not name.startswith(("rank", "candidate"))]
+    return shown[:_TYPED_SHOWN]
 
 
 def _explain(status: int, title: str, happened: str, kept: str, todo: str, **more: Any) -> Response:
@@ -111,7 +112,8 @@ def explain_errors(app: Flask) -> None:
 
 def _defect(problem: Exception) -> Response:
     """Note a defect of ours, without a word of what was typed, and say so to the person."""
-    log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=not _is_voting())
+    told = None if _is_voting() else problem
+    log.error("defect", endpoint=request.endpoint, kind=type(problem).__name__, exc_info=told)
     words = (
         _("Congress made a mistake"),
         _("Something went wrong on our side. It has been noted for the administrator."),

@@ -13,6 +13,8 @@ from congress.assemblies.models import Assembly
 from congress.identity import queries as identity
 from congress.identity.services import touch_login
 from congress.kernel.actor import Actor
+from congress.kernel.errors import CongressError, Invalid
+from congress.kernel.message import Message
 from congress.organisation import queries as organisation
 from congress.organisation import rules
 from congress.organisation.models import Body
@@ -78,12 +80,12 @@ def guard(app: Flask) -> None:
         request.max_form_memory_size = mark.limit
         if any("\x00" in str(value) for value in (request.view_args or {}).values()):
             abort(404)  # PostgreSQL's text holds no NUL, so nothing has such an id
-        if mark.lean:
-            return
-        identify()
-        locate()
-        if not PREDICATES[mark.permission](actor(), scope()):
-            abort(401 if actor().account is None else 403)
+        if not mark.lean:
+            identify()
+            locate()
+            if not PREDICATES[mark.permission](actor(), scope()):
+                abort(401 if actor().account is None else 403)
+        refuse_nul()
 
     @app.after_request
     def touch(response: Response) -> Response:
@@ -93,6 +95,14 @@ def guard(app: Flask) -> None:
             act = database().act
             response.call_on_close(partial(act, touch_login, now(), login_id=login.login_id))
         return response
+
+
+def refuse_nul() -> None:
+    """Neither query nor form may hold a NUL: no text of PostgreSQL does. Files have readers with words of their own."""
+    for sent in (request.args, request.form):
+        if any("\x00" in name or "\x00" in value for name, value in sent.items(multi=True)):
+            refusal = CongressError if sent is request.args else Invalid
+            raise refusal(Message("web.nul"))
 
 
 def identify() -> None:

@@ -3,7 +3,8 @@
 import gc
 
 from congress.web.app import create_app
+from congress.web.edge import Edge
 
-app = create_app()
+app = Edge(create_app())
 
 gc.freeze()  # what the application itself consists of never becomes garbage: collections need not walk it again

@@ -1,17 +1,29 @@
-"""Every route, for somebody signed out and for a plain member, with ids that are nobody's or another's: never a 500."""
+"""Every route, for somebody signed out and for a plain member, with ids that are nobody's or another's: never a 500.
 
+And for somebody who may do everything, on both databases, with numbers and characters that no database can hold.
+"""
+
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.routing import BuildError, Rule
+from werkzeug.routing import BuildError, IntegerConverter, Rule
 
 from congress.ballots.models import Ballot
+from congress.kernel.actor import SYSTEM
+from congress.kernel.clock import utc_now
 from congress.organisation.models import Body
-from tests.factories.demo import Demo
+from congress.organisation.rules import OfficeKind
+from congress.organisation.services.offices import assign_office
+from tests.factories.demo import Demo, carry_over, opened
 from tests.factories.people import Person
+from tests.ground.databases import BOTH
+from tests.invariants.world import DOMAIN, survey
 from tests.lifecycle.counting import difference, rows
 
 STRANGE = {"string": "zzzzzzzzzzzzzzzz", "odd": "%00'\"<b>", "int": 999_999_999, "words": "nonsense"}
@@ -27,7 +39,7 @@ def addresses(app: Flask, known: dict[str, str], odd: bool) -> Iterator[tuple[Ru
             continue
         values = {}
         for name, converter in rule._converters.items():
-            number = type(converter).__name__ == "IntegerConverter"
+            number = isinstance(converter, IntegerConverter)
             values[name] = STRANGE["int"] if number else known.get(name, STRANGE["odd" if odd else "string"])
             if type(converter).__name__ == "AnyConverter":
                 values[name] = sorted(converter.items)[0]
@@ -75,6 +87,109 @@ def test_no_route_breaks_on_strange_ids_and_nothing_is_saved(
     assert wrong == {}
     assert difference(before, rows(demo.database)) == {}
     assert len(answers) > 150
+
+
+BEYOND = {"2**31": str(2**31), "10**22": str(10**22), "5,000 digits": "9" * 5_000, "-1": "-1", "NUL": "a\x00b"}
+QUERIES = (
+    "page", "version", "before", "after", "ballot", "section", "q", "words", "state", "kind", "member", "article",
+    "again", "next", "email",
+)  # fmt: skip
+FIELDS = (*QUERIES, "subject_id", "seat", "reason", "member_id", "accreditation", "text", "title", "note", "by", "act")
+
+
+@pytest.fixture(params=BOTH)
+def everywhere(request: pytest.FixtureRequest, demo_template: Path, tmp_path: Path) -> Iterator[Demo]:
+    """The demo on SQLite and on PostgreSQL."""
+    url = ""
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres_url")
+        carry_over(demo_template, url)
+    with opened(Path(shutil.copytree(demo_template, tmp_path / "instance")), url) as copy:
+        yield copy
+
+
+@pytest.fixture
+def almighty(everywhere: Demo) -> tuple[FlaskClient, str, dict[str, str]]:
+    """The browser of somebody who holds every office, the token of their forms, and an id of each thing there is."""
+    with everywhere.database.read() as session:
+        world = survey(session)
+    who, root = world.people["fr2"].member, world.ids["root_id"]
+    for kind in set(OfficeKind) - {OfficeKind.SECRETARY}:
+        everywhere.database.act(assign_office, SYSTEM, utc_now(), body_id=root, member_id=who or "", kind=kind)
+    person = Person(everywhere.app, f"fr2@{DOMAIN}", everywhere.password)
+    person.sign_in()
+    token = dict(person.open("/account").form("Sign out").fields)["csrf_token"]
+    return person.client, token, {"number": "1", **world.ids}
+
+
+def spoilt(app: Flask, known: dict[str, str], beyond: str) -> Iterator[tuple[Rule, str]]:
+    """Each rule with its address, once for each of its numbers and words: that one is out of reach."""
+    for rule in app.url_map.iter_rules():
+        names = [each for each, converter in rule._converters.items() if type(converter).__name__ != "AnyConverter"]
+        for name in names if rule.endpoint != "static" else ():
+            yield rule, address_of(rule, known, name, beyond)
+
+
+def address_of(rule: Rule, known: dict[str, str], name: str = "", beyond: str = "") -> str:
+    """A rule's address with known ids, but for the one `name`."""
+    parts = []
+    for is_name, part in rule._trace:
+        if not is_name:
+            parts.append(part.removeprefix("|") if part.startswith("|") else part)
+            continue
+        converter = rule._converters[part]
+        allowed = sorted(getattr(converter, "items", ["zzzzzzzzzzzzzzzz"]))
+        parts.append(quote(beyond if part == name else known.get(part, allowed[0]), safe=""))
+    return "".join(parts)
+
+
+def defects(client: FlaskClient, method: str, asked: list[tuple[str, dict[str, str]]]) -> dict[str, int | str]:
+    """Of these addresses, each with its form, those that answered with a defect of ours."""
+    found: dict[str, int | str] = {}
+    for address, form in asked:
+        try:
+            status: int | str = client.open(address, method=method, data=form or None).status_code
+        except Exception as defect:  # the page of the defect is what is looked for
+            status = repr(defect)
+        if isinstance(status, str) or status >= 500:
+            found[f"{method} {address[:120]}"] = status
+    return found
+
+
+Almighty = tuple[FlaskClient, str, dict[str, str]]
+
+
+def test_no_route_breaks_on_what_no_database_can_hold(everywhere: Demo, almighty: Almighty) -> None:
+    client, token, known = almighty
+    for beyond in BEYOND.values():
+        rules = list(spoilt(everywhere.app, known, beyond))
+        assert len(rules) > 150
+        for method, form in (("GET", {}), ("POST", {"csrf_token": token})):
+            asked = [(address, form) for rule, address in rules if method in (rule.methods or ())]
+            assert defects(client, method, asked) == {}
+
+
+def test_no_page_breaks_on_a_query_that_no_database_can_hold(everywhere: Demo, almighty: Almighty) -> None:
+    client, _, known = almighty
+    pages = [rule for rule in everywhere.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    addresses = [address_of(rule, known) for rule in pages if rule.endpoint != "static"]
+    assert len(addresses) > 60
+    for beyond in BEYOND.values():
+        query = "&".join(f"{name}={quote(beyond[:1_000])}" for name in QUERIES)
+        for browser in (client, everywhere.app.test_client()):
+            assert defects(browser, "GET", [(f"{address}?{query}", {}) for address in addresses]) == {}
+
+
+def test_no_form_breaks_on_a_nul_and_nothing_is_saved(everywhere: Demo, almighty: Almighty) -> None:
+    client, token, known = almighty
+    form = {"csrf_token": token} | dict.fromkeys(FIELDS, BEYOND["NUL"])
+    before = rows(everywhere.database)
+    for rule in everywhere.app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            answer = client.post(address_of(rule, known), data=form)
+            assert 400 <= answer.status_code < 500, rule
+            assert "\x00" not in answer.text
+    assert difference(before, rows(everywhere.database)) == {}
 
 
 def test_signed_out_every_page_that_is_not_public_asks_to_sign_in(demo: Demo, places: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The booth: who stands before which ballot, in one statement, without the guard's usual loading."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -17,8 +18,11 @@ from congress.kernel.actor import Actor
 from congress.kernel.clock import utc_now
 from congress.kernel.errors import NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
+from congress.organisation import queries as organisation
 from congress.tally.rule import Rules
 from congress.ui.context import database, now, reading
+
+LINE = re.compile(r"[1-9][0-9]{0,8}")  # any roll's numbers, and no more than a column holds
 
 
 class SignedOut(Exception):
@@ -79,20 +83,34 @@ def enter(assembly_id: str, ballot_id: str, *, reads: bool = False) -> Booth:
     """
     if not current_user.is_authenticated:
         abort(401)
-    return enter_by(current_user.token, assembly_id, ballot_id, reads=reads)
+    return enter_by(current_user.token, assembly_id, ballot_id, sent_line(), reads=reads)
 
 
-def enter_by(token: str, assembly_id: str, ballot_id: str, *, reads: bool = False) -> Booth:
-    """The same, for the secret token of a login just made."""
-    line = request.values.get("line", type=int)
+def sent_line() -> int | None:
+    """The roll line a request names: a form in its body, a page in its address. None when it names none.
+
+    What is no number of a line is 0, which is nobody's: never taken for "the first of mine".
+    """
+    return read_line((request.form if request.method == "POST" else request.args).get("line"))
+
+
+def read_line(given: str | None) -> int | None:
+    """The same for a text or none."""
+    if given is None:
+        return None
+    return int(given) if LINE.fullmatch(given) else 0
+
+
+def enter_by(token: str, assembly_id: str, ballot_id: str, line: int | None, *, reads: bool = False) -> Booth:
+    """The same, for the secret token of a login and a line; without one, the first of theirs that has not voted."""
     with database().glance() as connection:
         found = queries.voter(connection, token_id(token), ballot_id, line, now(), reads=reads)
     if found is None or found.assembly_id != assembly_id:
         _turn_away(token, assembly_id, ballot_id)
         raise AssertionError("unreachable")
-    if found.channel is not Channel.ONLINE:
-        raise Refused(Message("ballots.other_channel"))
     g.actor = Actor(account=found.account_id, member=found.member_id)
+    if found.channel is not Channel.ONLINE:
+        raise Refused(Message("ballots.votes_on_paper"))
     return Booth(found, *queries.frozen(reading, ballot_id, found.question_sha256))
 
 
@@ -101,11 +119,15 @@ def _turn_away(token: str, assembly_id: str, ballot_id: str) -> None:
     login = identity.login_by_token(reading(), token, now())
     if login is None:
         raise SignedOut(queries.last_login(reading(), token_id(token)))
+    g.login, g.actor = (
+        login,
+        organisation.actor_for(reading(), login.account_id, now()),
+    )  # the page that says so knows them
     ballot = queries.ballot_in(reading(), assembly_id, ballot_id)
     if ballot.opened_at is None:
         raise NotFound(Message("ballots.not_open_yet"))
     if ballot.channel is Channel.PAPERS:
-        raise Refused(Message("ballots.other_channel"))
+        raise Refused(Message("ballots.votes_on_paper"))
     raise NotAllowed(Message("ballots.not_your_line"))
 
 

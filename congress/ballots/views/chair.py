@@ -7,7 +7,7 @@ from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from congress.ballots import queries, readiness, secret, services
+from congress.ballots import papers, queries, readiness, secret, services
 from congress.ballots.forms import AnnulForm, LotForm, OpenForm
 from congress.ballots.models import Ballot
 from congress.ballots.rules import TRANSITIONS, Act, BallotState, Channel, Secrecy
@@ -35,6 +35,7 @@ def _show(
     session = reading()
     is_early = found.state in (BallotState.DRAFT, BallotState.READY)
     count = queries.count_to_declare(session, found) if found.state is BallotState.CLOSED else None
+    returns = queries.paper_returns(session, found.id) if found.channel is Channel.PAPERS else []
     needs_lot = count is not None and count.outcome is Outcome.NEEDS_LOT
     return page(
         "ballots/ballot.html",
@@ -44,7 +45,8 @@ def _show(
         left_off=readiness.left_off(session, found) if is_early else None,
         acts=[act for act in Act if (found.state, act) in TRANSITIONS],
         turnout=queries.turnout(session, found) if found.opened_at and found.channel is Channel.ONLINE else None,
-        returns=queries.paper_returns(session, found.id) if found.channel is Channel.PAPERS else [],
+        returns=returns,
+        agreed=papers.agreed(returns),
         count=count,
         needs_lot=needs_lot,
         opening=opening or OpenForm(formdata=None),

@@ -8,7 +8,7 @@ from congress.ballots import counting, queries
 from congress.ballots.models import Ballot
 from congress.ballots.queries import Audience
 from congress.ballots.rules import BallotState
-from congress.ballots.views.room import audience, blueprint, is_chair
+from congress.ballots.views.room import audience, blueprint, is_chair, is_teller
 from congress.kernel.message import Message
 from congress.tally.report import Outcome
 from congress.ui.access import Permission, allow
@@ -41,6 +41,7 @@ def ballots(assembly_id: str) -> Response:
         preparing=_preparing(assembly_id) if is_chair() else [],
         results=[_result(ballot) for ballot in reversed(queries.results(session, assembly_id, who))],
         is_chair=is_chair(),
+        is_teller=is_teller(),
     )
 
 

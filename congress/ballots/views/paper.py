@@ -1,5 +1,6 @@
 """Voting: the paper, its review, the cast, and what is said when there is nothing to vote on any more."""
 
+import re
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -12,12 +13,13 @@ from congress.ballots.casting import Cast, cast_at_once, cast_secret, cast_vote
 from congress.ballots.forms import paper_fields, read_paper
 from congress.ballots.rules import choice_text, read_choice_text
 from congress.ballots.views import marks
-from congress.ballots.views.booth import Booth, SignedOut, assembly_of, clock, enter, has_voted
+from congress.ballots.views.booth import Booth, SignedOut, assembly_of, clock, enter, has_voted, sent_line
 from congress.ballots.views.room import blueprint
 from congress.ballots.views.seal import seal
 from congress.identity.rules import token_id
-from congress.kernel.errors import Invalid, Refused
+from congress.kernel.errors import Invalid, NotAllowed, Refused
 from congress.kernel.ids import paper_id
+from congress.kernel.message import Message
 from congress.tally.case import Choice
 from congress.tally.show import show
 from congress.ui.access import Permission, allow
@@ -25,6 +27,7 @@ from congress.ui.context import database, forget_reading, now, reading
 from congress.ui.pages import page, word
 
 PAPER_LIMIT = 100_000
+KEY = re.compile(r"[0-9a-zA-Z]{1,32}")
 FOLDED_UP_TO = 4_096
 """Bytes of HTML up to which a text stands folded in the page; a longer one has a page of its own."""
 
@@ -61,21 +64,23 @@ def cast(assembly_id: str, ballot_id: str) -> Answer:
     done = _cast_as_sent(assembly_id, ballot_id)
     if done is None:
         booth = enter(assembly_id, ballot_id)
+        if sent_line() is None:  # "the first of mine" would be another line at the second click
+            raise NotAllowed(Message("ballots.not_your_line"))
         try:
             done = _cast(booth, read_paper(request.form, booth.question, booth.rules))
         except Invalid as problem:
             return show_paper(booth, problem=problem, status=problem.status)
         except Refused as problem:
             return show_ended(booth, word(problem.message))
-    again = 1 if done.again else None
+    again = ("other" if done.other_stands else "same") if done.again else None
     receipt = url_for(".receipt", assembly_id=assembly_id, ballot_id=ballot_id, line=done.number, again=again)
     return redirect(receipt, 303)
 
 
 def _cast_as_sent(assembly_id: str, ballot_id: str) -> Cast | None:
     """Cast with nothing read before. None, with nothing written: not so simple, or not allowed."""
-    bound, number = queries.known(ballot_id), request.form.get("line", type=int)
-    if bound is None or not bound.takes_at_once or number is None or not current_user.is_authenticated:
+    bound, number = queries.known(ballot_id), sent_line()
+    if bound is None or not bound.takes_at_once or not number or not current_user.is_authenticated:
         return None
     try:
         choice = read_paper(request.form, bound.question, bound.rules)
@@ -109,7 +114,9 @@ def _cast(booth: Booth, choice: Choice) -> Cast:
 
 
 def _key() -> str:
-    return request.form.get("key", "")[:32] or paper_id()
+    """The form's own key, so that a second sending is known; a new one when what came cannot be one."""
+    given = request.form.get("key", "")
+    return given if KEY.fullmatch(given) else paper_id()
 
 
 @blueprint.get(f"{AT}/text")

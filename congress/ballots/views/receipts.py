@@ -42,7 +42,7 @@ def receipt(assembly_id: str, ballot_id: str) -> Answer:
         code=grouped(said["leaf"]) if vote else said["signature"],
         lines=marks.lines(booth, read_choice_text(vote.choice)) if vote else [],
         cast_at=vote.cast_at if vote else None,
-        again="again" in request.args,
+        again=request.args.get("again", ""),
         person_name=booth.voter.name,
         back_url=url_for(".ballots", assembly_id=assembly_id),
     )

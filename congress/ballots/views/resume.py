@@ -3,7 +3,7 @@
 from flask import Response, request
 from werkzeug.datastructures import MultiDict
 
-from congress.ballots.views.booth import enter_by
+from congress.ballots.views.booth import enter_by, read_line
 from congress.ballots.views.paper import AT, PAPER_LIMIT, show_paper, show_review
 from congress.ballots.views.room import blueprint
 from congress.ballots.views.seal import unseal
@@ -41,9 +41,13 @@ def sign_in_again(assembly_id: str, ballot_id: str) -> Response:
             problem=word(problem.message),
         )
     sign_in(token)
-    booth = enter_by(token, assembly_id, ballot_id)
+    booth = enter_by(token, assembly_id, ballot_id, None)
     fields = unseal(sealed, ballot_id, booth.voter.account_id, now())
     if fields is None:
         say(Message("ballots.paper_not_kept"), "warning")
         return show_paper(booth)
-    return show_review(booth, MultiDict(fields))
+    paper = MultiDict(fields)
+    line = read_line(paper.get("line"))
+    if line is not None and line != booth.voter.number:  # whoever has several lines goes on with the one they were at
+        booth = enter_by(token, assembly_id, ballot_id, line)
+    return show_review(booth, paper)

@@ -23,6 +23,11 @@ def is_chair() -> bool:
     return bool(actor().holds("chair", scope().body.id))
 
 
+def is_teller() -> bool:
+    """Whether the signed-in person counts papers here."""
+    return bool(actor().holds("teller", scope().body.id))
+
+
 def this_ballot(assembly_id: str, ballot_id: str) -> Ballot:
     """The ballot of the URL, without its result."""
     return queries.ballot_in(reading(), assembly_id, ballot_id)

@@ -23,7 +23,8 @@ AT = "/congresses/<assembly_id>/ballots/<ballot_id>/papers"
 @allow(Permission.TELLER)
 def tell(assembly_id: str, ballot_id: str) -> Response:
     """What was brought in so far, and the form to bring in one's own."""
-    return _show(_of_papers(assembly_id, ballot_id), PapersForm())
+    found = _of_papers(assembly_id, ballot_id)
+    return _show(found, PapersForm(obj=_mine(queries.paper_returns(reading(), found.id))))
 
 
 @blueprint.post(AT)
@@ -62,7 +63,7 @@ def _values(found: Ballot, form: PapersForm) -> dict[str, Any]:
 
 def _show(found: Ballot, form: PapersForm) -> Response:
     returns = queries.paper_returns(reading(), found.id)
-    mine = next((each for each in returns if each.teller_id == actor().member), None)
+    mine = _mine(returns)
     twins = [each for each in returns if mine is not None and each.sha256 == mine.sha256 and each is not mine]
     return page(
         "ballots/papers.html",
@@ -76,6 +77,11 @@ def _show(found: Ballot, form: PapersForm) -> Response:
         differences=papers.differences(returns),
         agreed=papers.agreed(returns),
     )
+
+
+def _mine(returns: list[PaperReturn]) -> PaperReturn | None:
+    """What this teller brought in, if anything."""
+    return next((each for each in returns if each.teller_id == actor().member), None)
 
 
 def _without_names(returns: list[PaperReturn], mine: PaperReturn | None) -> list[dict[str, Any]]:

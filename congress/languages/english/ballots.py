@@ -63,6 +63,7 @@ WORDS = {
         "Participants with a consultative vote who will not be on the roll of this secret ballot: %(count)s. "
         "Papers of a class of fewer than %(fewest)s would identify who voted."
     ),
+    "ballots.votes_on_paper": N_("Votes in this ballot are cast on paper, in the hall."),
     "ballots.other_channel": N_("This ballot takes its votes in another way."),
     "ballots.is_closed": N_(
         "The ballot is closed. Your vote was not counted now; a vote cast before the close stands."

@@ -15,6 +15,7 @@ from congress.publishing.views.showing import decision_rows, timeline
 from congress.texts.paragraphs import render_numbered
 from congress.ui.access import Permission, allow
 from congress.ui.context import now, reading, scope
+from congress.ui.numbers import asked
 from congress.ui.pages import page
 
 blueprint = Blueprint("publishing", __name__)
@@ -74,7 +75,7 @@ def text(assembly_id: str, resolution_id: str) -> Response:
 @allow(Permission.PUBLIC)
 def record() -> Response:
     """The record, newest first."""
-    number = request.args.get("page", 1, type=int)
+    number = asked("page")
     lines, pages = queries.entries(reading(), number)
     return page("publishing/record.html", lines=lines, page=number, pages=pages, fingerprint=_signer().fingerprint,
                 public_key=_signer().public.hex(), **_head())  # fmt: skip

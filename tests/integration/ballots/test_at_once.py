@@ -2,21 +2,26 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import rfc8785
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from congress.audit.models import Pending
 from congress.audit.rules import commitment
 from congress.ballots import queries, services
 from congress.ballots.casting import Cast, cast_at_once, cast_vote
-from congress.ballots.models import Vote
+from congress.ballots.models import Ballot, Vote
+from congress.ballots.rules import Secrecy, canonical
 from congress.identity.models import Account, Login
 from congress.identity.rules import token_id
-from tests.factories.ballots import AT, Hall, election, rows
+from congress.tally.rule import Rules
+from tests.factories.ballots import AT, Hall, election, motion, rows
 from tests.integration.ballots.conftest import vote
 
 
@@ -93,6 +98,23 @@ def _disable(hall: Hall) -> dict[str, Any]:
     with rows(hall.db) as connection:
         connection.execute(update(Account).values(disabled_at=AT))
     return {}
+
+
+def test_many_threads_may_learn_many_ballots_at_once() -> None:
+    """What a process keeps of open ballots is bounded, and the one used last is dropped last."""
+    question, rules = canonical(motion().to_json()), Rules().to_json()
+    row = Ballot(question=question, rules=json.dumps(rules), secrecy=Secrecy.ROLL_CALL, closes_at=None)
+    session = cast(Session, SimpleNamespace(get_one=lambda *_: row))
+
+    def learn(number: int) -> None:
+        queries.frozen(lambda: session, f"ballot {number % 400}", "0" * 64)
+        queries.known("ballot 1")
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(learn, range(4_000)))
+    kept = [number for number in range(400) if queries.known(f"ballot {number}") is not None]
+    assert 1 in kept
+    assert len(kept) <= 256
 
 
 NOT_LAWFUL: dict[str, Callable[[Hall], dict[str, Any]]] = {

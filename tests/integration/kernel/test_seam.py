@@ -147,6 +147,34 @@ def test_an_act_of_one_statement_that_enters_nothing_is_refused_before_it_runs(p
     assert codes(postgres_db) == set()
 
 
+AT_ONCE = {
+    "enters and writes nothing": "INSERT INTO pending (entry_id, body) VALUES ('e', 'x')",
+    "writes and takes an entry away": "WITH x AS (UPDATE body SET code = 'X' RETURNING 1) DELETE FROM pending",
+    "writes and changes an entry": "WITH x AS (UPDATE body SET code = 'X' RETURNING 1) UPDATE pending SET body = 'x'",
+    "writes and enters twice": "WITH x AS (UPDATE body SET code = 'X' RETURNING 1), y AS"
+    " (INSERT INTO pending (entry_id, body) VALUES ('e', 'x')) INSERT INTO pending (entry_id, body) VALUES ('f', 'x')",
+    "hides its write behind a text": "WITH a AS (SELECT '--' AS c), x AS (UPDATE body SET code = 'X') SELECT c FROM a",
+}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("what", AT_ONCE)
+def test_an_act_of_one_statement_writes_and_enters_once(postgres_db: Database, what: str) -> None:
+    found_federation(postgres_db)
+    before, there = codes(postgres_db), entries(postgres_db)
+    with pytest.raises(Unrecorded):
+        postgres_db.act_at_once(text(AT_ONCE[what]), {})
+    assert (codes(postgres_db), entries(postgres_db)) == (before, there)
+
+
+def test_a_glance_writes_nothing(db: Database, root: str) -> None:
+    before = entries(db)
+    for statement in ("DELETE FROM pending", "DELETE FROM refused_attempt", "UPDATE body SET code = 'X'"):
+        with db.glance() as connection, pytest.raises((DBAPIError, Unrecorded)):
+            connection.execute(text(statement))
+    assert (codes(db), entries(db)) == (set(), before)
+
+
 def test_housekeeping_needs_no_entry(db: Database, root: str) -> None:
     before = entries(db)
     db.act(lambda session: session.execute(insert(RefusedAttempt), {"pair_key": "p", "account_key": "a", "at": AT}))

@@ -74,7 +74,7 @@ def test_lineage_subtree_and_tree(federation: Federation, db: Database) -> None:
         assert queries.count_members(session, france, TODAY) == 1
         assert queries.count_members(session, turkey, TODAY) == 0
     shown = [(line.body.id, line.depth, line.members) for line in lines]
-    assert shown == [(federation.root, 0, 1), (france, 1, 0), (lyon, 2, 0), (port, 3, 1), (turkey, 1, 0)]
+    assert shown == [(federation.root, 0, 2), (france, 1, 1), (lyon, 2, 1), (port, 3, 1), (turkey, 1, 0)]
 
 
 def test_who_adds_what(federation: Federation, db: Database) -> None:

@@ -26,6 +26,13 @@ WRITES = {
     "WITH gone AS (DELETE FROM vote RETURNING id) INSERT INTO body SELECT id FROM gone": {"vote", "body"},
     "SELECT 1; DELETE FROM vote": {"vote"},
     "/* INSERT INTO log */ DELETE /* quietly */ FROM -- really\n vote": {"vote"},
+    "WITH a AS (SELECT '--' AS c), x AS (UPDATE body SET code = 1) SELECT c FROM a": {"body"},
+    "WITH a AS (SELECT '/*' AS c), x AS (UPDATE body SET code = '*/') SELECT c FROM a": {"body"},
+    'WITH a AS (SELECT 1 AS "--"), x AS (UPDATE body SET code = 1) SELECT 1': {"body"},
+    "WITH a AS (SELECT 'it''s --' AS c), x AS (DELETE FROM vote) SELECT c FROM a": {"vote"},
+    "-- it's\nDELETE FROM vote -- 'x'": {"vote"},
+    'UPDATE"body"SET code = 1': {"body"},
+    'INSERT INTO"body"VALUES (1)': {"body"},
     "TRUNCATE pending, vote": {"pending", UNKNOWN},
     "DROP TABLE vote": {UNKNOWN},
     "ALTER TABLE vote DISABLE TRIGGER ALL": {UNKNOWN},
@@ -46,6 +53,7 @@ READS = [
     "PRAGMA wal_checkpoint(TRUNCATE)",
     "VACUUM intake_paper",
     "EXPLAIN SELECT 1",
+    "SELECT 'DELETE FROM vote'",
     "",
 ]
 

@@ -34,6 +34,7 @@ def test_who_may_what() -> None:
             rules.is_administrator(officer(kind, "root"), LINEAGE),
             rules.may_keep_members(officer(kind, "root"), LINEAGE),
             rules.may_help(officer(kind, "root"), LINEAGE),
+            rules.may_read_addresses(officer(kind, "root"), LINEAGE),
             rules.may_read_members(officer(kind, "root"), LINEAGE),
             rules.may_assign(officer(kind, "root"), LINEAGE, OfficeKind.TELLER),
             rules.may_assign(officer(kind, "root"), LINEAGE, OfficeKind.ADMINISTRATOR),
@@ -41,12 +42,12 @@ def test_who_may_what() -> None:
         for kind in OfficeKind
     }
     assert allowed == {
-        OfficeKind.ADMINISTRATOR: (True, True, True, True, True, True),
-        OfficeKind.SECRETARY: (False, True, True, True, True, False),
-        OfficeKind.CREDENTIALS: (False, False, True, True, False, False),
-        OfficeKind.CHAIR: (False, False, False, True, False, False),
-        OfficeKind.STANDING_ORDERS: (False, False, False, True, False, False),
-        OfficeKind.TELLER: (False, False, False, True, False, False),
+        OfficeKind.ADMINISTRATOR: (True, True, True, True, True, True, True),
+        OfficeKind.SECRETARY: (False, True, True, True, True, True, False),
+        OfficeKind.CREDENTIALS: (False, False, True, True, True, False, False),
+        OfficeKind.CHAIR: (False, False, False, False, True, False, False),
+        OfficeKind.STANDING_ORDERS: (False, False, False, False, True, False, False),
+        OfficeKind.TELLER: (False, False, False, False, True, False, False),
     }
 
 

@@ -46,8 +46,9 @@ class Visitor:
         raise AssertionError(f"no form to {action}")
 
     def send(self, path: str, status: int = 200, *, form: str = "", **fields: Any) -> str:
-        """Send a form of the last page with what stands hidden in it, and these fields."""
-        self.page = self.client.post(path, data={**self.hidden(form), **fields})
+        """Send a form of the last page with what stands hidden in it, and these fields; None takes a field out."""
+        sent = {name: value for name, value in {**self.hidden(form), **fields}.items() if value is not None}
+        self.page = self.client.post(path, data=sent)
         assert self.page.status_code == status, f"{path}: {self.page.status}\n{self.page.text[-2000:]}"
         return self.page.text
 

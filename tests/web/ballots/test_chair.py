@@ -103,6 +103,22 @@ def test_annulling_asks_for_its_reason(hall: Hall, visit: Any) -> None:
     assert "The roll was wrong." in chair.get(chair.at(ballot_id))
 
 
+def test_an_annulled_ballot_says_so_before_anything_else(hall: Hall, visit: Any) -> None:
+    done, running = hall.open(), hall.open(title="The second")
+    voter, other = visit(hall, hall.delegates[0]), visit(hall, hall.delegates[1])
+    for ballot_id in (done, running):
+        vote(hall, ballot_id, hall.delegates[0])
+    for service in (services.close_ballot, services.declare_result, services.publish_result):
+        hall.act(service, ballot_id=done)
+    for ballot_id in (done, running):
+        hall.act(services.annul_ballot, ballot_id=ballot_id, reason="The roll was wrong.")
+    page = visit(hall).get(voter.at(done, "/result"))
+    assert page.index("Annulled") < page.index("annulled and decides nothing") < page.index("Carried")
+    assert "It decides nothing: The roll was wrong." in visit(hall).get(f"/congresses/{hall.assembly_id}/ballots/")
+    assert "stays in the record and decides nothing" in voter.get(voter.at(running, "/vote"))
+    assert "tell the chair now" not in other.get(other.at(running, "/vote"), 409)
+
+
 def test_the_lot_is_entered_in_the_order_drawn(db: Database, visit: Any) -> None:
     hall = make_hall(db, delegates=3, orders=orders_of_lots(), question=election(3, seats=1))
     ballot_id = hall.open(rule_key="committee", secrecy="secret")
@@ -112,6 +128,8 @@ def test_the_lot_is_entered_in_the_order_drawn(db: Database, visit: Any) -> None
     chair = visit(hall, hall.chair)
     page = chair.get(chair.at(ballot_id))
     assert "A lot must be drawn: who of these is elected?" in page
+    page = chair.send(chair.at(ballot_id, "/lot"), 422, form="/lot", drawn1="c2", drawn2="c3", drawn3="")
+    assert "Choose who was drawn in this place." in page
     page = chair.send(chair.at(ballot_id, "/lot"), 422, form="/lot", drawn1="c2", drawn2="c2", drawn3="c1")
     assert "exactly those who are tied" in page
     chair.send(chair.at(ballot_id, "/lot"), 303, form="/lot", drawn1="c2", drawn2="c3", drawn3="c1")
@@ -186,6 +204,12 @@ def test_two_tellers_count_papers_through_their_page(db: Database, visit: Any) -
     ballot_id = hall.open(channel="papers", secrecy="secret", rule_key="executive_committee")
     first, second = (visit(hall, teller) for teller in hall.tellers)
     path = first.at(ballot_id, "/papers")
+    assert f'href="{path}"' in first.get(f"/congresses/{hall.assembly_id}/ballots/")
+    chair, voter = visit(hall, hall.chair), visit(hall, hall.delegates[0])
+    assert f'href="{path}"' not in chair.get(f"/congresses/{hall.assembly_id}/ballots/")
+    said = voter.get(voter.at(ballot_id, "/vote"), 409)
+    assert "Votes in this ballot are cast on paper, in the hall." in said
+    assert hall.delegates[0].name in said, "the page knows who is signed in"
 
     def bring(teller: Any, blt: bytes, status: int = 303, **numbers: int) -> str:
         teller.get(path)
@@ -200,11 +224,12 @@ def test_two_tellers_count_papers_through_their_page(db: Database, visit: Any) -
     bring(second, BLT.replace(b"3 1 2 0", b"3 2 1 0"))
     assert "The papers differ in 6 places." in second.get(path)
     bring(second, BLT)
+    assert "As soon as two tellers have signed the same papers." in chair.get(chair.at(ballot_id))
     for teller in (first, second):
-        teller.get(path)
+        assert 'name="issued"' in teller.get(path)
+        assert 'value="10"' in teller.page.text, "what was brought in stands in the form that replaces it"
         teller.send(f"{path}/sign", 303, form="/sign")
     assert "have brought in and signed the same papers" in first.get(path)
-    chair = visit(hall, hall.chair)
     for tail in ("/close", "/declare", "/publish"):
         chair.get(chair.at(ballot_id))
         chair.send(chair.at(ballot_id, tail), 303, form=tail)

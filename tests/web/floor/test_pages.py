@@ -9,6 +9,7 @@ from sqlalchemy import event
 from congress.ballots import queries
 from congress.ballots import services as balloting
 from congress.ballots.rules import BallotState
+from congress.elections import services as electing
 from congress.floor import services
 from congress.texts.merge import Operation
 from tests.factories.floor import Floor, make_floor
@@ -147,6 +148,40 @@ def test_the_agenda_is_put_in_order(floor: Floor, chair) -> None:
     page = chair.press("Take up · Report")
     assert "Adjourn · Report" in page.text
     assert "Give the item a title" in chair.press("Add this item", title=" ", expect=422).text
+
+
+def test_the_agenda_offers_no_leaving_while_a_ballot_is_open(floor: Floor, chair) -> None:
+    resolution = floor.house.admitted()
+    take(floor, resolution)
+    floor.item("Closing")
+    ballot_id = floor.put("resolution", resolution, BallotState.OPEN)
+
+    def acts() -> set[str]:
+        names = (button.text() for button in chair.open(floor.at("/agenda")).buttons())
+        return {name.partition(" · ")[0] for name in names} & {"Adjourn", "Take up", "Drop"}
+
+    assert acts() == {"Drop"}
+    assert "Ballot 1 of this item is open" in chair.page.text
+    floor.act(balloting.close_ballot, ballot_id=ballot_id)
+    assert acts() == {"Adjourn", "Take up", "Drop"}
+    assert "Ballot 1 of this item is open" not in chair.page.text
+
+
+def test_the_desk_tells_before_opening_who_is_left_off_a_secret_roll(app, db) -> None:
+    floor = make_floor(db, delegates=6, consultative=2)
+    chair, said = floor.visitor(app, floor.chair), "will not be on the roll of this secret ballot: 2."
+    election = floor.election()
+    floor.stand(election, *floor.delegates[:3])
+    floor.act(electing.draw_order, election_id=election, seed="4 2 6 1")
+    floor.act(services.take_up_item, item_id=floor.item("Committee", "election", election))
+    chair.open(floor.at("/desk"))
+    assert said in chair.press("Prepare the ballot").text
+    assert said not in chair.press("Open the ballot").text
+    resolution = floor.house.admitted()
+    floor.act(balloting.close_ballot, ballot_id=latest(floor))
+    take(floor, resolution)
+    chair.open(floor.at("/desk"))
+    assert said not in chair.press("Prepare the ballot").text, "a roll call leaves nobody off"
 
 
 def test_the_live_fragment_tells_how_many_and_never_what(floor: Floor, chair) -> None:

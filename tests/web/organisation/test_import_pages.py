@@ -56,7 +56,7 @@ def test_look_confirm_and_the_same_again(ada: Visitor, page: str, db: Database) 
     assert "<code>number</code>" in ada.get(page)
     before = counts(db)
     text = look(ada, page, MEMBERS.encode())
-    assert re.search(r"<dt>new</dt><dd[^>]*>2</dd>", text)
+    assert re.search(r'<b class="figure">2</b> <span>new</span>', text)
     assert "Bo &lt;b&gt;Rask&lt;/b&gt;" in text
     assert counts(db) == before, "nothing is saved by looking"
     confirm(ada, page)
@@ -70,7 +70,7 @@ def test_look_confirm_and_the_same_again(ada: Visitor, page: str, db: Database) 
 def test_a_bad_row_names_line_column_and_mend_and_nothing_can_be_saved(ada: Visitor, page: str, db: Database) -> None:
     before = counts(db)
     text = look(ada, page, (MEMBERS + "3;Cem;nowhere\r\n").encode(), 422)
-    assert re.search(r'<th scope="row" class="figure">4</th>\s*<td>bad</td>', text)
+    assert re.search(r'<tr class="wrong">\s*<th [^>]*><span[^>]*>Line </span>4</th>\s*<td><b>bad</b></td>', text)
     assert "<code>email</code>" in text
     assert "“nowhere” is not an e-mail address" in text
     assert "Save all of it" not in text
@@ -128,7 +128,7 @@ def test_a_list_changed_meanwhile_is_shown_again(ada: Visitor, page: str, federa
     before = counts(db)
     text = confirm(ada, page, 409)
     assert "Somebody changed the list" in text
-    assert re.search(r"<dt>changed</dt><dd[^>]*>1</dd>", text)
+    assert re.search(r'<b class="figure">1</b> <span>changed</span>', text)
     assert counts(db) == before
     confirm(ada, page)
     assert counts(db) == (before[0] + 1, before[1] + 1)

@@ -126,6 +126,49 @@ def test_members_are_added_found_corrected_and_leave(app: Flask, federation: Fed
     secretary.get(f"/bodies/{france}/members/{other}/edit", 404)
 
 
+OFFICERS = {
+    OfficeKind.TELLER: False,
+    OfficeKind.CHAIR: False,
+    OfficeKind.STANDING_ORDERS: False,
+    OfficeKind.CREDENTIALS: True,
+    OfficeKind.SECRETARY: True,
+    OfficeKind.ADMINISTRATOR: True,
+}
+
+
+@pytest.mark.parametrize(("kind", "sees"), OFFICERS.items(), ids=OFFICERS)
+def test_addresses_are_seen_and_searched_by_those_who_bring_access(
+    kind: OfficeKind, sees: bool, app: Flask, federation: Federation, france: str
+) -> None:
+    federation.member(france, "Zoë Niño", number="77", email="quince@example.org")
+    federation.member(france, "Yves Odd", number="78", email="größe@example.org")
+    person = federation.member(federation.root, email=f"{kind}@example.org")
+    federation.office(federation.root, person, kind)
+    federation.account(person)
+    visitor = Visitor(app)
+    visitor.sign_in(f"{kind}@example.org", PASSWORD)
+    members = f"/bodies/{france}/members"
+    shown = visitor.get(members)
+    assert "Zoë Niño" in shown
+    assert ("quince@example.org" in shown, "E-mail address" in shown, "Name or number" in shown) == (
+        sees,
+        sees,
+        not sees,
+    )
+    for words, found in (("nino", True), ("77", True), ("quince", sees), ("example", sees), ("nino example", sees)):
+        assert ("Zoë Niño" in visitor.get(f"{members}?words={words}")) is found, words
+    assert "Yves Odd" in visitor.get(f"{members}?words=yves")
+    assert ("Yves Odd" in visitor.get(f"{members}?words=gro")) is sees
+
+
+def test_a_search_for_candidates_tells_no_address(db: Database, federation: Federation, france: str) -> None:
+    federation.member(france, "Zoë Niño", number="77", email="quince@example.org")
+    with db.read() as session:
+        for words, found in (("nino", 1), ("77", 1), ("quince", 0), ("org", 0)):
+            assert len(queries.find_members(session, federation.root, federation.at, words)) == found, words
+        assert len(queries.find_members(session, federation.root, federation.at, "quince", by_address=True)) == 1
+
+
 def test_long_lists_have_pages(
     ada: Visitor, federation: Federation, france: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,9 +202,9 @@ def test_an_office_is_given_to_somebody_found_and_ended(ada: Visitor, federation
 
 
 def link_in(text: str) -> str:
-    found = re.search(r"<code>http://localhost(/invitations/[^<]+)</code>", text)
+    found = re.search(r"http://localhost(/invitations/)<wbr><b>([^<]+)</b>", text)
     assert found is not None
-    return found[1]
+    return found[1] + found[2]
 
 
 def test_from_invitations_for_all_to_the_first_sign_in(app: Flask, federation: Federation, france: str) -> None:

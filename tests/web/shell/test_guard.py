@@ -25,6 +25,32 @@ def test_an_id_with_a_nul_is_no_page(app: Flask, db: Database) -> None:
     assert app.test_client().get("/bodies/a%00b").status_code == 404
 
 
+def test_a_nul_in_a_query_or_a_form_is_told_and_kept(app: Flask, db: Database) -> None:
+    found_federation(db, utc_now() - timedelta(days=1))
+    visitor = Visitor(app)
+    asked = visitor.get("/record/find?q=%00", status=400)
+    assert "a character with the number zero" in asked
+    assert "Nothing was changed." in asked
+    sent = visitor.post("/sign-in", status=422, email="a\x00da@example.org", password="a\x00b c d")
+    assert "a character with the number zero" in sent
+    assert "Nothing was changed." in sent
+    assert "ada@example.org" in sent, "to be copied, without the character"
+    assert "b c d" not in sent
+    assert "\x00" not in sent
+
+
+def test_numbers_out_of_reach_lead_nowhere_or_count_as_not_asked_for(app: Flask, db: Database) -> None:
+    found_federation(db, utc_now() - timedelta(days=1))
+    visitor = Visitor(app)
+    visitor.sign_in(ADA, PASSWORD)
+    for number in (2**31, 10**22, "9" * 5_000):
+        visitor.get(f"/record/{number}", status=404)
+        visitor.get(f"/record/{number}.json", status=404)
+        visitor.get(f"/record?page={number}")
+    visitor.get("/record?page=-1")
+    visitor.get("/record?page=2147483647", status=404)
+
+
 def test_a_login_in_use_is_noted_after_the_answer_at_most_once_a_minute(app: Flask, db: Database) -> None:
     found_federation(db, utc_now() - timedelta(days=1))
     start = utc_now()
