@@ -47,11 +47,11 @@ def comparison(
     left: list[tuple[str, Message]] = []
     found: list[Compared] = []
     for rule in _rules(orders, sections, carries, names):
-        try:
-            _refuse_too_large(rule, sections)
-            found.append(_compared(rule, tuple(sections)))
-        except (CaseError, RuleError) as problem:
-            left.append((rule.name, problem.message))
+        each = _compared(rule, tuple(sections))
+        if isinstance(each, Compared):
+            found.append(each)
+        else:
+            left.append((rule.name, each))
     return Comparison(tuple(found), tuple(left))
 
 
@@ -122,5 +122,10 @@ def _refuse_too_large(rule: ComparedRule, sections: Sequence[Section]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _compared(rule: ComparedRule, sections: tuple[Section, ...]) -> Compared:
-    return compare((rule,), sections)[0]
+def _compared(rule: ComparedRule, sections: tuple[Section, ...]) -> Compared | Message:
+    """One rule, or why it cannot be compared; remembered, for the same members give the same."""
+    try:
+        _refuse_too_large(rule, sections)
+        return compare((rule,), sections)[0]
+    except (CaseError, RuleError) as problem:
+        return problem.message

@@ -22,7 +22,7 @@ from congress.tally.show import show
 from congress.tally.why import why
 from congress.ui.pages import word
 
-_UNFINISHED = {Outcome.NEEDS_LOT: "tally.needs_lot", Outcome.NEEDS_ROUND: "tally.needs_round"}
+_UNFINISHED = {Outcome.NEEDS_LOT: "needs_lot", Outcome.NEEDS_ROUND: "needs_round"}
 _IN_A_TABLE = ("tally.constraint_kept", "tally.constraint_not_kept", "tally.constraint_set_aside")
 
 
@@ -51,10 +51,11 @@ class Shown:
         return ngettext("%(num)s person is elected", "%(num)s people are elected", number), f"{names}."
 
     def _unfinished(self) -> tuple[str, str]:
-        asked = [each for each in self.report.sentences if each.key.startswith(_UNFINISHED[self.report.outcome])]
-        is_lot = self.report.outcome is Outcome.NEEDS_LOT
-        first = _("A lot must be drawn") if is_lot else _("A further round is needed")
-        return first, " ".join(word(message) for message in asked)
+        asked = [each for each in self.report.sentences if _UNFINISHED[self.report.outcome] in each.key]
+        if self.report.outcome is Outcome.NEEDS_ROUND:
+            return _("A further round is needed"), " ".join(word(message) for message in asked)
+        first, _colon, rest = word(asked[0]).partition(": ")
+        return first, rest
 
     @property
     def sentences(self) -> list[str]:
@@ -121,8 +122,8 @@ class Shown:
         ]
 
     def why_not(self) -> list[tuple[str, str]]:
-        """For everybody who was not elected: name and why. Who stands for a slate finds it in the slate's row."""
-        if self.stages.kind is Kind.SLATES:
+        """For everybody who was not elected: name and why. Slates have it in their rows; unfinished counts wait."""
+        if self.stages.kind is Kind.SLATES or self.report.outcome in _UNFINISHED:
             return []
         rest = [(key, name) for key, name in self.report.candidates if key not in self.report.elected]
         return [(name, " ".join(word(message) for message in self._why(key))) for key, name in rest]
