@@ -102,7 +102,7 @@ def _postgres_engine(url: URL, use: Use) -> Engine:
     return create_engine(
         url.set(drivername="postgresql+psycopg").difference_update_query(["pgbouncer"]),
         hide_parameters=True,
-        pool_size=8,  # kept open; two workers and their helpers stay below 100
+        pool_size=_KEPT_OPEN[use],
         max_overflow=32,
         pool_pre_ping=False,
         pool_use_lifo=True,  # the connection used last has its statements and caches warm
@@ -113,6 +113,9 @@ def _postgres_engine(url: URL, use: Use) -> Engine:
     )
 
 
+# As many as the threads of a worker where each moment counts: a connection above these is opened and closed each time.
+# Two workers and their helpers stay below 100, which PostgreSQL allows as it comes.
+_KEPT_OPEN = {Use.ACTS: 6, Use.READS: 8, Use.GLANCES: 12, Use.AT_ONCE: 16}
 # PgBouncer passes no options on; there the role's own rights are what holds.
 _READ_ONLY = {Use.GLANCES: " -c default_transaction_read_only=on"}
 
