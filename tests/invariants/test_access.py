@@ -45,7 +45,8 @@ ROUTES: dict[Permission, str] = {
     Permission.READER: "organisation.members",
     Permission.OFFICER: """
         accreditation.arrive accreditation.case accreditation.compare accreditation.entitlement_list
-        accreditation.grant_all accreditation.grant_one accreditation.help_desk accreditation.leave accreditation.overview
+        accreditation.grant_all accreditation.grant_one accreditation.help_desk accreditation.leave
+        accreditation.overview
         accreditation.presence_desk accreditation.presence_figures assemblies.add_event assemblies.cancel_event
         assemblies.convene assemblies.edit_orders assemblies.move_event assemblies.settings ballots.turnout
         elections.call""",
