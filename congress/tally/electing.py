@@ -64,10 +64,7 @@ def elect(
     >>> tally.elect(papers, seats=2, method="gregory").elected
     ('Ana', 'Bo')
     """
-    try:
-        chosen = Method(method)
-    except ValueError as error:
-        raise RuleError("tally.method_not_done", method=str(method)) from error
+    chosen = _method(method)
     family = how(chosen).family
     read = [(_choice(each, family), weight) for each, weight in _weighted(papers)]
     people = _people(candidates, withdrawn) if candidates else _marked(read, withdrawn)
@@ -76,12 +73,25 @@ def elect(
         keeping=Keeping(keeping),
     )  # fmt: skip
     drawn = tuple(lot if isinstance(lot, Lot) else Lot(tuple(lot)) for lot in lots)
+    return _count(read, Question(QuestionKind.ELECTION, people, seats), rule, drawn)
+
+
+def _method(name: Method | str) -> Method:
+    try:
+        return Method(name)
+    except ValueError as error:
+        raise RuleError("tally.method_not_done", method=str(name)) from error
+
+
+def _count(
+    read: Sequence[tuple[Choice, Weight]], question: Question, rule: ElectionRule, lots: tuple[Lot, ...]
+) -> ElectionReport:
+    """Count what was read, by the one function that counts, as if the papers were all there is of a roll."""
     roll, votes = _cast(read)
     number = sum(vote.papers for vote in votes)
     moment = Moment(number, number, Fraction(number), 1)
     counts = Counts(moment, moment, moment)
-    question = Question(QuestionKind.ELECTION, people, seats)
-    report = tally(roll, counts, counts, question, votes, Rules(election=rule), drawn)
+    report = tally(roll, counts, counts, question, votes, Rules(election=rule), lots)
     assert isinstance(report, ElectionReport)  # noqa: S101  # an election gives no other
     return report
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from math import lcm
 
 from congress.kernel.message import Message
-from congress.tally.approval.seating import Seating
+from congress.tally.approval.seating import OneByOne
 from congress.tally.approval.settling import close, listed, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
@@ -58,17 +58,10 @@ class _Shared:
 
 def count_sequential(papers: Papers, contest: Contest) -> Count:
     """Seat one after the other, each time whoever has most votes."""
-    seating = _Sequential(papers, contest)
-    try:
-        while seating.goes_on and seating.seat():
-            pass
-        seating.fill_up(seating.votes)
-    except NeedsLot as need:
-        seating.count.need = need
-    return seating.count
+    return _Sequential(papers, contest).run()
 
 
-class _Sequential(Seating):
+class _Sequential(OneByOne):
     def __init__(self, papers: Papers, contest: Contest) -> None:
         super().__init__(contest)
         longest = max((len(marks) for marks in papers), default=1)

@@ -15,27 +15,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.approval.seating import Seating
+from congress.tally.approval.seating import OneByOne
 from congress.tally.approval.settling import runner_up
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.show import brief
-from congress.tally.ties import NeedsLot
 from congress.tally.units import in_units
 
 
 def count_phragmen(papers: Papers, contest: Contest) -> Count:
     """Seat one after the other, each time whoever leaves the least load."""
-    loads = _Loads(papers, contest)
-    try:
-        while loads.goes_on and loads.seat():
-            pass
-        loads.fill_up(loads.votes)
-    except NeedsLot as need:
-        loads.count.need = need
-    return loads.count
+    return _Loads(papers, contest).run()
 
 
-class _Loads(Seating):
+class _Loads(OneByOne):
     """`loads`: the values a vote's load has (in seats per unit of votes); each paper points to one of them."""
 
     def __init__(self, papers: Papers, contest: Contest) -> None:

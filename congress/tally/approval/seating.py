@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -94,3 +95,23 @@ class Seating:
             said = [Message("tally.seated_by_minimum", names=listed(self.contest, fresh))]
             count.elected += fresh
             close(count, Action.SEAT, votes, said, of=fresh, elected=fresh)
+
+
+class OneByOne(Seating, ABC):
+    """A rule that seats one after the other by figures of its own. `votes` are those figures as they stand."""
+
+    votes: dict[str, Fraction]
+
+    @abstractmethod
+    def seat(self) -> bool:
+        """Seat one more; False where nobody named is left who may be. Raises `NeedsLot`."""
+
+    def run(self) -> Count:
+        """Seat all, then those whom only a minimum seats; a tie no lot covers ends it early."""
+        try:
+            while self.goes_on and self.seat():
+                pass
+            self.fill_up(self.votes)
+        except NeedsLot as need:
+            self.count.need = need
+        return self.count

@@ -3,7 +3,10 @@
 Once the seats are filled the count goes on without electing until one is left. That one is the first alternate, then
 come the excluded, the last first. Those excluded together stand in order of the votes they had then; a tie among them
 goes the way of ties, most votes first, and only as far as the number of alternates asks for it. Whoever a constraint
-has doomed is no alternate: with those elected they would break it.
+has doomed is no alternate: with those elected they would break it. So there may be fewer than asked for, or none: who
+can take a seat without breaking a demand depends on whose seat it is, and no one order is right for all. A vacancy is
+then filled by a countback (`places.recount_papers`, `places.recount_all`), which asks the constraints beside those who
+stay.
 """
 
 from __future__ import annotations
