@@ -23,6 +23,7 @@ from congress.tally.report import Action, Stage
 from congress.tally.scores.points import highest, points_of
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.units import in_units, in_votes
 
 NONE = Fraction(0)
 
@@ -42,19 +43,29 @@ def count_star(papers: Papers, contest: Contest) -> Count:
 class _Star:
     def __init__(self, papers: Papers, contest: Contest) -> None:
         self.contest, self.names, self.count = contest, contest.names, Count()
-        self.papers = [(dict(marks), votes) for marks, votes in papers.items()]
+        parts, self.unit = in_units(papers)
         self.valid = total(papers.values())
         self.points = points_of(papers, contest)
         most = highest(contest)
-        self.tops = {key: total(votes for marks, votes in self.papers if marks.get(key) == most) for key in self.names}
+        tops = dict.fromkeys(self.names, 0)
+        self.given: dict[str, dict[int, int]] = {key: {} for key in self.names}  # scores above 0 by paper
+        self.weights = [number for _, number in parts]
+        for place, (marks, number) in enumerate(parts):
+            for key, score in marks:
+                if score:
+                    self.given[key][place] = score
+                if score == most:
+                    tops[key] += number
+        self.tops = in_votes(tops, self.unit)
         self.left = [key for key in self.names if self.points[key]]
         self.preferring: dict[tuple[str, str], Fraction] = {}
 
     def prefer(self, one: str, other: str) -> Fraction:
         """The votes that score the one higher than the other."""
         if (one, other) not in self.preferring:
-            higher = (votes for marks, votes in self.papers if marks.get(one, 0) > marks.get(other, 0))
-            self.preferring[one, other] = total(higher)
+            weights, lower = self.weights, self.given[other].get
+            higher = sum([weights[place] for place, score in self.given[one].items() if score > lower(place, 0)])
+            self.preferring[one, other] = Fraction(higher, self.unit)
         return self.preferring[one, other]
 
     def end(self) -> None:
