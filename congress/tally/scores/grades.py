@@ -8,6 +8,7 @@ thirds of a vote.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -71,4 +72,4 @@ def _profile(borders: Sequence[int], everything: int, unit: int, steps: Sequence
 
 
 def _grade_at(borders: Sequence[int], quarters: int) -> int:
-    return next(grade for grade, border in enumerate(borders) if quarters < 4 * border)
+    return bisect_right(borders, quarters // 4)  # the first border beyond it; borders never fall
