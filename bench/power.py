@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from bench.report import show
-from congress.tally.power import Game, power
+from congress.tally.sections.power import Game, power
 from congress.tally.shares.claims import Claim
 from congress.tally.shares.seats import method_of, share_seats
 

@@ -13,11 +13,11 @@ from congress.assemblies.orders import StandingOrders
 from congress.assemblies.participation import DueRule, Formula
 from congress.assemblies.voting import Condition as OrdersCondition
 from congress.kernel.message import Message
-from congress.tally.apportionment import ApportionmentRule, Basis, Section, apportion
-from congress.tally.comparison import Compared, ComparedRule, compare
-from congress.tally.entitlement import EntitlementRule
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.rule import Condition, Measure
+from congress.tally.sections.apportionment import ApportionmentRule, Basis, Section, apportion
+from congress.tally.sections.comparison import Compared, ComparedRule, compare
+from congress.tally.sections.entitlement import EntitlementRule
 
 IN_FORCE = "in_force"
 OTHERS = ("dhondt", "sainte_lague", "hare", "square_root", "cambridge")

@@ -10,8 +10,8 @@ from fractions import Fraction
 from congress.assemblies.orders import StandingOrders
 from congress.assemblies.participation import Among, College, DueRule, Formula, Votes
 from congress.kernel.message import Message
-from congress.tally import entitlement as tally
-from congress.tally import sharing
+from congress.tally.sections import entitlement as tally
+from congress.tally.sections import sharing
 from congress.tally.show import show
 
 

@@ -21,8 +21,8 @@ from congress.kernel.errors import NotFound
 from congress.kernel.message import Message
 from congress.organisation import queries as organisation
 from congress.organisation.rules import may_read_addresses
-from congress.tally.apportionment import Section
-from congress.tally.comparison import Compared, per_cent, rounded
+from congress.tally.sections.apportionment import Section
+from congress.tally.sections.comparison import Compared, per_cent, rounded
 from congress.tally.show import show
 from congress.ui import charts
 from congress.ui.access import Permission, allow

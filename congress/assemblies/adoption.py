@@ -15,12 +15,12 @@ from congress.assemblies.values import Article, is_later
 from congress.assemblies.voting import Majority, Post, QuorumStep
 from congress.kernel.message import Message
 from congress.tally.case import Candidate, Question, QuestionKind
+from congress.tally.constraints.replacement import refuse_constraints
 from congress.tally.contest import Contest
-from congress.tally.entitlement import entitle
 from congress.tally.errors import RuleError
 from congress.tally.methods import METHODS, how
-from congress.tally.replacement import refuse_constraints
 from congress.tally.rule import Base, Family, Method, PaperRule, Tie
+from congress.tally.sections.entitlement import entitle
 from congress.tally.settings import refuse_settings
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from congress.assemblies.values import Article, Exact, Frozen, Key, Words, later
-from congress.tally.entitlement import EntitlementRule
-from congress.tally.entitlement import Step as TallyStep
+from congress.tally.sections.entitlement import EntitlementRule
+from congress.tally.sections.entitlement import Step as TallyStep
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 RESERVED_CATEGORY = "abolished"

@@ -12,7 +12,7 @@ from congress.kernel.errors import Invalid, Refused
 from congress.kernel.message import Message
 from congress.tally import case
 from congress.tally.case import Blank, Choice, Names, Position, QuestionKind, Ranking, RollLine
-from congress.tally.constraints import each_group
+from congress.tally.constraints.guardian import each_group
 from congress.tally.methods import how
 from congress.tally.plain import Plain
 from congress.tally.rule import Constraint, ElectionRule, Family, Method, PaperRule, Rules

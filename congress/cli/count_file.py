@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from congress.tally.case import Choice, Counts, Lot, Moment, Names, Ranking, Vote
-from congress.tally.constraints import each_group
+from congress.tally.constraints.guardian import each_group
 from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.formats.paper_file import PaperFile

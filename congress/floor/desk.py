@@ -33,8 +33,8 @@ from congress.resolutions.queries import amendments_of, says, title_of_appeal
 from congress.resolutions.rules import AMENDMENT, APPEAL, RESOLUTION, State
 from congress.tally import rule as tally
 from congress.tally.case import Counts, Moment
+from congress.tally.decisions.quorum import hold_quorum
 from congress.tally.errors import RuleError
-from congress.tally.quorum import hold_quorum
 from congress.tally.report import QuorumResult
 
 _NOT_PUT = frozenset({State.FALLEN, State.WITHDRAWN, State.REFUSED, State.SUBMITTED, State.DRAFT})

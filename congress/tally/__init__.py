@@ -13,16 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from congress.tally.apportionment import (
-        Apportionment,
-        ApportionmentRule,
-        Basis,
-        High,
-        Low,
-        Section,
-        SectionSeats,
-        apportion,
-    )
     from congress.tally.case import (
         Blank,
         Candidate,
@@ -42,14 +32,12 @@ if TYPE_CHECKING:
         read_choice,
         write_choice,
     )
-    from congress.tally.colleges import CollegeRule, Colleges, apportion_colleges
-    from congress.tally.comparison import Compared, ComparedRule, ComparedSection, compare
+    from congress.tally.constraints.replacement import Replaced, replace_by_votes
     from congress.tally.contest import How
     from congress.tally.count import tally
-    from congress.tally.counterposed import tally_texts
     from congress.tally.credentials import CredentialsTable, credentials_table, moment_of
+    from congress.tally.decisions.counterposed import tally_texts
     from congress.tally.electing import elect
-    from congress.tally.entitlement import Band, Entitlement, EntitlementRule, Step, entitle
     from congress.tally.errors import CaseError, FormatError, RuleError
     from congress.tally.fast import count_array
     from congress.tally.formats.arrays import NotPlain, PaperArray, read_blt_array, read_csv_array
@@ -60,12 +48,8 @@ if TYPE_CHECKING:
     from congress.tally.formats.papers_json import read_json, write_json
     from congress.tally.formats.preflib import read_preflib, write_preflib
     from congress.tally.formats.reading import format_of, read_papers
-    from congress.tally.membership import Counted, Membership, MembershipRule, members_of
     from congress.tally.methods import METHODS, how
     from congress.tally.places import Vacancy, recount_all, recount_papers, vacancy_of
-    from congress.tally.power import Game, Power, SectionPower, game_of
-    from congress.tally.power import power as power_of
-    from congress.tally.replacement import Replaced, replace_by_votes
     from congress.tally.report import (
         AbstentionResult,
         Action,
@@ -114,30 +98,46 @@ if TYPE_CHECKING:
         Turnout,
         Unmet,
     )
+    from congress.tally.sections.apportionment import (
+        Apportionment,
+        ApportionmentRule,
+        Basis,
+        High,
+        Low,
+        Section,
+        SectionSeats,
+        apportion,
+    )
+    from congress.tally.sections.colleges import CollegeRule, Colleges, apportion_colleges
+    from congress.tally.sections.comparison import Compared, ComparedRule, ComparedSection, compare
+    from congress.tally.sections.entitlement import Band, Entitlement, EntitlementRule, Step, entitle
+    from congress.tally.sections.membership import Counted, Membership, MembershipRule, members_of
+    from congress.tally.sections.power import Game, Power, SectionPower, game_of
+    from congress.tally.sections.power import power as power_of
+    from congress.tally.sections.sharing import Sharing, SharingRule, share
     from congress.tally.settings import TAKEN
     from congress.tally.shares.claims import Award, Claim, LastSeat, Root, Share, Shares
     from congress.tally.shares.divisors import DIVISORS, Divisors, share_by_divisors
     from congress.tally.shares.quotas import QUOTAS, Quota, share_by_quota
     from congress.tally.shares.seats import method_of as share_method
     from congress.tally.shares.seats import share_seats
-    from congress.tally.sharing import Sharing, SharingRule, share
     from congress.tally.show import brief, decimal
     from congress.tally.table import dump_election, stage_table, votes_text
 
 _HOMES = {
-    "apportionment": "Apportionment ApportionmentRule Basis High Low Section SectionSeats apportion",
+    "sections.apportionment": "Apportionment ApportionmentRule Basis High Low Section SectionSeats apportion",
     "case": (
         "Blank Candidate Choice Counts Invalid Lot Moment Names Position Question QuestionKind Ranking RollLine "
         "Scores Vote read_choice write_choice"
     ),
-    "colleges": "CollegeRule Colleges apportion_colleges",
-    "comparison": "Compared ComparedRule ComparedSection compare",
+    "sections.colleges": "CollegeRule Colleges apportion_colleges",
+    "sections.comparison": "Compared ComparedRule ComparedSection compare",
     "contest": "How",
     "count": "tally",
-    "counterposed": "tally_texts",
+    "decisions.counterposed": "tally_texts",
     "credentials": "CredentialsTable credentials_table moment_of",
     "electing": "elect",
-    "entitlement": "Band Entitlement EntitlementRule Step entitle",
+    "sections.entitlement": "Band Entitlement EntitlementRule Step entitle",
     "errors": "CaseError FormatError RuleError",
     "fast": "count_array",
     "formats.arrays": "NotPlain PaperArray read_blt_array read_csv_array",
@@ -148,11 +148,11 @@ _HOMES = {
     "formats.papers_json": "read_json write_json",
     "formats.preflib": "read_preflib write_preflib",
     "formats.reading": "format_of read_papers",
-    "membership": "Counted Membership MembershipRule members_of",
+    "sections.membership": "Counted Membership MembershipRule members_of",
     "methods": "METHODS how",
     "places": "Vacancy recount_all recount_papers vacancy_of",
-    "power": "Game Power SectionPower game_of power_of",
-    "replacement": "Replaced replace_by_votes",
+    "sections.power": "Game Power SectionPower game_of power_of",
+    "constraints.replacement": "Replaced replace_by_votes",
     "report": (
         "AbstentionResult Action CollegeResult ConditionResult ConsultativeElection CounterposedReport "
         "DecisionReport ElectionReport Fate Kept Outcome Pairwise PaperSums QuorumResult Report SectionSums Slate "
@@ -167,7 +167,7 @@ _HOMES = {
     "shares.divisors": "DIVISORS Divisors share_by_divisors",
     "shares.quotas": "QUOTAS Quota share_by_quota",
     "shares.seats": "share_method share_seats",
-    "sharing": "Sharing SharingRule share",
+    "sections.sharing": "Sharing SharingRule share",
     "show": "brief decimal",
     "table": "dump_election stage_table votes_text",
 }

@@ -16,9 +16,9 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Question
+from congress.tally.constraints.filling import fill_by_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
-from congress.tally.filling import fill_by_votes
 from congress.tally.report import Action, Stage
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from congress.tally.case import Counts, Lot, Question, QuestionKind, RollLine, Vote
-from congress.tally.decision import count_decision
+from congress.tally.decisions.motion import count_decision
 from congress.tally.election import count_election
 from congress.tally.errors import RuleError
 from congress.tally.report import Report

@@ -9,14 +9,14 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.block import names_votes
 from congress.tally.case import Counts, Lot, Question
+from congress.tally.constraints.keeping import guard, tell_kept
+from congress.tally.constraints.replacement import count_keeping, refuse_constraints, settle
 from congress.tally.contest import Contest, Count, How, Marks
-from congress.tally.decision_sentences import tell_quorum
+from congress.tally.decisions.quorum import hold_quorum
+from congress.tally.decisions.sentences import tell_quorum
 from congress.tally.errors import CaseError, RuleError
-from congress.tally.keeping import guard, tell_kept
 from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
-from congress.tally.quorum import hold_quorum
-from congress.tally.replacement import count_keeping, refuse_constraints, settle
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout

@@ -21,12 +21,12 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Counts, Lot, Question, RollLine, Vote
-from congress.tally.constraints import Fates
+from congress.tally.constraints.guardian import Fates
+from congress.tally.constraints.keeping import guard as guard_of
 from congress.tally.contest import Contest, Count, Marks, Papers
 from congress.tally.election import NEEDS_LOT, report_of
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
-from congress.tally.keeping import guard as guard_of
 from congress.tally.meek import methods as meek
 from congress.tally.meek.plain import count_meek, count_warren
 from congress.tally.meek.reference import count_reference

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from congress.kernel.message import Message
-from congress.tally.constraints import label
+from congress.tally.constraints.guardian import label
 from congress.tally.exact import fraction_text
 from congress.tally.report import Action, ElectionReport, Stage
 from congress.tally.show import brief, decimal

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.approval.settling import close, goes_on, listed, settle, take_place
+from congress.tally.constraints.filling import fill_in_order, tell_fates
+from congress.tally.constraints.keeping import guard
 from congress.tally.contest import Contest, Count
-from congress.tally.filling import fill_in_order, tell_fates
-from congress.tally.keeping import guard
 from congress.tally.report import Action
 from congress.tally.ties import NeedsLot
 

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from typing import Protocol
 
 from congress.kernel.message import Message
-from congress.tally.constraints import Fates
+from congress.tally.constraints.filling import tell_fates
+from congress.tally.constraints.guardian import Fates
+from congress.tally.constraints.keeping import guard as guard_of
 from congress.tally.contest import Contest
 from congress.tally.errors import RuleError
-from congress.tally.filling import tell_fates
-from congress.tally.keeping import guard as guard_of
 from congress.tally.report import Fate
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from congress.tally import feasible
 from congress.tally.case import Candidate, Lot, Question, QuestionKind, Ranking, Vote
-from congress.tally.constraints import Guardian, belongs, bounds
+from congress.tally.constraints import feasible
+from congress.tally.constraints.guardian import Guardian, belongs, bounds
 from congress.tally.count import tally
 from congress.tally.errors import RuleError
 from congress.tally.methods import METHODS

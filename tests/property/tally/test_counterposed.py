@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.tally.case import Lot, Names, Question, QuestionKind, Ranking, Vote
-from congress.tally.counterposed import tally_texts
+from congress.tally.decisions.counterposed import tally_texts
 from congress.tally.report import CounterposedReport, Outcome
 from congress.tally.rule import Base, Condition, Contrast, CounterposedRule, Rules, Tie
 from tests.unit.tally.build import counts, field, heads

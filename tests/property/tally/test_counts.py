@@ -10,7 +10,7 @@ from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.formats.paper_file import BallotFile
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Base, Condition, Method
-from congress.tally.sharing import Sharing, SharingRule, share
+from congress.tally.sections.sharing import Sharing, SharingRule, share
 from tests.property.tally.slow_scottish import SlowCount
 from tests.unit.tally.build import MAJORITY, decide, elect, field, lines
 

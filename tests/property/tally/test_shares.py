@@ -8,9 +8,9 @@ from math import factorial
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from congress.tally.apportionment import ApportionmentRule, High, Low, Section, apportion
 from congress.tally.case import Lot
-from congress.tally.power import Game, power
+from congress.tally.sections.apportionment import ApportionmentRule, High, Low, Section, apportion
+from congress.tally.sections.power import Game, power
 from congress.tally.shares.claims import Claim, Ground, Shares
 from congress.tally.shares.divisors import DIVISORS
 from congress.tally.shares.quotas import QUOTAS

@@ -8,8 +8,8 @@ from congress.accreditation import comparing
 from congress.assemblies.defaults import default_orders
 from congress.assemblies.orders import StandingOrders
 from congress.assemblies.participation import Formula
-from congress.tally.apportionment import Section
 from congress.tally.rule import Base, Measure
+from congress.tally.sections.apportionment import Section
 from tests.factories.assemblies import orders
 
 DEFAULT = default_orders()

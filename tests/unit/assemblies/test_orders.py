@@ -24,8 +24,8 @@ from congress.assemblies.values import is_later
 from congress.kernel.errors import Refused
 from congress.kernel.message import Message
 from congress.languages.wording import sentence
-from congress.tally.entitlement import entitle
 from congress.tally.rule import Base, Measure, Method, PaperRule, Rules, Tie, Turnout
+from congress.tally.sections.entitlement import entitle
 from tests.factories.assemblies import orders
 
 DEFAULT = default_orders()

@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.apportionment import Apportionment, ApportionmentRule, Basis, High, Low, Section, apportion
 from congress.tally.case import Lot
-from congress.tally.colleges import CollegeRule, apportion_colleges
-from congress.tally.entitlement import Band, EntitlementRule, Step, entitle
 from congress.tally.errors import CaseError, RuleError
-from congress.tally.membership import Counted, Membership, MembershipRule, members_of
+from congress.tally.sections.apportionment import Apportionment, ApportionmentRule, Basis, High, Low, Section, apportion
+from congress.tally.sections.colleges import CollegeRule, apportion_colleges
+from congress.tally.sections.entitlement import Band, EntitlementRule, Step, entitle
+from congress.tally.sections.membership import Counted, Membership, MembershipRule, members_of
 from tests.unit.tally.test_worked_cases import AFL_CIO, CONAT, CSP_CONLUTAS
 
 EUROPE_2010 = """

@@ -5,11 +5,11 @@ from itertools import combinations, product
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally import feasible
 from congress.tally.case import Lot, Question, QuestionKind
-from congress.tally.constraints import Guardian, each_group
+from congress.tally.constraints import feasible
+from congress.tally.constraints.feasible import Completion, Row, Span
+from congress.tally.constraints.guardian import Guardian, each_group
 from congress.tally.errors import RuleError
-from congress.tally.feasible import Completion, Row, Span
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Force, Method, Over
 from tests.unit.tally.constrained import Groups, elect_by_votes, gender, standing

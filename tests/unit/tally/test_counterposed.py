@@ -8,8 +8,8 @@ import pytest
 from congress.languages.wording import sentence
 from congress.tally.case import Blank, Candidate, Choice, Lot, Names, Question, QuestionKind, Ranking, RollLine, Vote
 from congress.tally.count import tally
-from congress.tally.counterposed import tally_texts
 from congress.tally.credentials import moment_of
+from congress.tally.decisions.counterposed import tally_texts
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import Action, CounterposedReport, Outcome
 from congress.tally.rule import (

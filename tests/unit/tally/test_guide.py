@@ -3,8 +3,8 @@
 import doctest
 import re
 
+from congress.tally.constraints.replacement import BY_VOTES
 from congress.tally.methods import METHODS
-from congress.tally.replacement import BY_VOTES
 from congress.tally.rule import Method
 from congress.tally.settings import TAKEN
 from tests.unit.house.repository import ROOT

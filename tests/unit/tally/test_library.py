@@ -72,8 +72,8 @@ def test_no_numpy_is_said_once_the_rest_is_loaded_too(monkeypatch: pytest.Monkey
 
 def test_another_missing_module_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(vars(tally), "share", raising=False)
-    monkeypatch.setitem(sys.modules, "congress.tally.sharing", None)
-    with pytest.raises(ModuleNotFoundError, match=r"congress\.tally\.sharing"):
+    monkeypatch.setitem(sys.modules, "congress.tally.sections.sharing", None)
+    with pytest.raises(ModuleNotFoundError, match=r"congress\.tally\.sections\.sharing"):
         tally.share  # noqa: B018
 
 

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from congress.tally.apportionment import ApportionmentRule, Low, Section, apportion
-from congress.tally.colleges import CollegeRule, apportion_colleges
-from congress.tally.entitlement import Band, EntitlementRule, Step, entitle
-from congress.tally.membership import Counted, Membership, MembershipRule, members_of
-from congress.tally.sharing import Sharing, SharingRule, share
+from congress.tally.sections.apportionment import ApportionmentRule, Low, Section, apportion
+from congress.tally.sections.colleges import CollegeRule, apportion_colleges
+from congress.tally.sections.entitlement import Band, EntitlementRule, Step, entitle
+from congress.tally.sections.membership import Counted, Membership, MembershipRule, members_of
+from congress.tally.sections.sharing import Sharing, SharingRule, share
 from tests.unit.tally.test_worked_cases import AFL_CIO, CONAT, CSP_CONLUTAS
 
 

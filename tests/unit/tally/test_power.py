@@ -7,9 +7,11 @@ from math import comb
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.apportionment import ApportionmentRule, Basis, Section, apportion
 from congress.tally.case import Lot
-from congress.tally.comparison import (
+from congress.tally.errors import CaseError, RuleError
+from congress.tally.rule import Base, Condition, Measure
+from congress.tally.sections.apportionment import ApportionmentRule, Basis, Section, apportion
+from congress.tally.sections.comparison import (
     Bar,
     Compared,
     ComparedRule,
@@ -22,10 +24,8 @@ from congress.tally.comparison import (
     rounded,
     seats_chart,
 )
-from congress.tally.entitlement import EntitlementRule
-from congress.tally.errors import CaseError, RuleError
-from congress.tally.power import Game, Power, game_of, power
-from congress.tally.rule import Base, Condition, Measure
+from congress.tally.sections.entitlement import EntitlementRule
+from congress.tally.sections.power import Game, Power, game_of, power
 
 MORE_THAN_HALF = Condition(Fraction(1, 2), True, Base.FOR_AGAINST)
 EEC = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}

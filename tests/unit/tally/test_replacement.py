@@ -4,9 +4,9 @@ import pytest
 
 from congress.languages.wording import sentence
 from congress.tally.case import Lot
+from congress.tally.constraints.replacement import refuse_constraints
 from congress.tally.errors import RuleError
 from congress.tally.methods import how
-from congress.tally.replacement import refuse_constraints
 from congress.tally.report import Action, ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Keeping, Method, Over
 from tests.unit.tally.constrained import elect_by_votes, gender

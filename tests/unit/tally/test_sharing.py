@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.entitlement import EntitlementRule, Step, entitle
 from congress.tally.errors import CaseError, RuleError
-from congress.tally.sharing import Sharing, SharingRule, share
+from congress.tally.sections.entitlement import EntitlementRule, Step, entitle
+from congress.tally.sections.sharing import Sharing, SharingRule, share
 from congress.tally.show import decimal, show
 
 

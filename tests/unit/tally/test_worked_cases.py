@@ -7,10 +7,10 @@ import pytest
 from congress.languages.wording import sentence
 from congress.tally.case import Position, RollLine, Vote
 from congress.tally.credentials import credentials_table, moment_of
-from congress.tally.entitlement import EntitlementRule, Step, entitle
 from congress.tally.report import Outcome
 from congress.tally.rule import Base, Condition
-from congress.tally.sharing import Sharing, SharingRule, share
+from congress.tally.sections.entitlement import EntitlementRule, Step, entitle
+from congress.tally.sections.sharing import Sharing, SharingRule, share
 from tests.unit.tally.build import MAJORITY, TWO_THIRDS, decide, lines, motion, seats, vote_in_order
 
 EQUAL = SharingRule(Sharing.EQUAL)

@@ -15,18 +15,18 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally import counterposed_sentences as words
 from congress.tally.block import names_votes
 from congress.tally.case import Counts, Lot, Position, Question, RollLine, Vote
 from congress.tally.condorcet.matrix import Matrix, pairwise
 from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.contest import Contest, Count
-from congress.tally.decision_counter import hold
+from congress.tally.decisions import counterposed_sentences as words
+from congress.tally.decisions.counter import hold
+from congress.tally.decisions.quorum import frozen
 from congress.tally.election import consultative_of, quorum_of
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
 from congress.tally.papers import Papers, sort_papers
-from congress.tally.quorum import frozen
 from congress.tally.report import Action, CounterposedReport, Outcome, Pairwise, Stage, TextResult
 from congress.tally.roll import lay_out
 from congress.tally.rule import (

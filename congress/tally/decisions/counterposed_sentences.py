@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.decision_sentences import condition_sentences, tell_quorum
+from congress.tally.decisions.sentences import condition_sentences, tell_quorum
 from congress.tally.election import papers_sentence
 from congress.tally.report import ConditionResult, CounterposedReport, Outcome
 from congress.tally.rule import Tie

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.apportionment import Apportionment, ApportionmentRule, Section, apportion
 from congress.tally.case import Lot
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
 from congress.tally.plain import Plain
-from congress.tally.power import Power, game_of, power
 from congress.tally.rule import Condition
+from congress.tally.sections.apportionment import Apportionment, ApportionmentRule, Section, apportion
+from congress.tally.sections.power import Power, game_of, power
 from congress.tally.show import show
 
 

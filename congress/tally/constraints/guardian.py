@@ -17,8 +17,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from congress.tally.case import Candidate, Question
+from congress.tally.constraints.feasible import Completion, Row, Span, TooLarge
 from congress.tally.errors import RuleError
-from congress.tally.feasible import Completion, Row, Span, TooLarge
 from congress.tally.rule import Constraint, ElectionRule, Force, Over
 
 MOST_SEEN = 3

@@ -15,9 +15,9 @@ from math import isqrt
 
 from congress.kernel.message import Message
 from congress.tally.case import Lot
-from congress.tally.entitlement import EntitlementRule, entitle
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.plain import Plain
+from congress.tally.sections.entitlement import EntitlementRule, entitle
 from congress.tally.shares.claims import Claim, Shares
 from congress.tally.shares.seats import method_of, share_seats
 from congress.tally.show import show

@@ -15,10 +15,10 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Candidate
-from congress.tally.constraints import belongs, label
+from congress.tally.constraints.guardian import belongs, label
+from congress.tally.constraints.keeping import kept, number_of
 from congress.tally.contest import Contest, Count, How, Papers
 from congress.tally.errors import RuleError
-from congress.tally.keeping import kept, number_of
 from congress.tally.report import Action, Fate, Stage
 from congress.tally.rule import Constraint, ElectionRule, Keeping, Method
 from congress.tally.show import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.decision_counter import Counter
+from congress.tally.decisions.counter import Counter
 from congress.tally.report import AbstentionResult, CollegeResult, ConditionResult, Outcome, QuorumResult, Sums
 from congress.tally.rule import Base, Measure, Tie, Turnout, Unmet
 from congress.tally.show import show

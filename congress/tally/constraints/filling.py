@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.constraints import Fates, Guardian, bounds, label
+from congress.tally.constraints.feasible import MOST_NODES
+from congress.tally.constraints.guardian import Fates, Guardian, bounds, label
 from congress.tally.contest import Contest
-from congress.tally.feasible import MOST_NODES
 from congress.tally.report import Fate
 from congress.tally.rule import Keeping
 from congress.tally.ties import NeedsLot, order_by_lot

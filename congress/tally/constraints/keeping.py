@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from congress.kernel.message import Message
 from congress.tally.case import Question
-from congress.tally.constraints import Guardian, belongs, label
+from congress.tally.constraints.guardian import Guardian, belongs, label
 from congress.tally.report import Fate, Kept
 from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Over
 

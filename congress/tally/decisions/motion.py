@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from congress.tally import decision_sentences as words
 from congress.tally.case import Counts, Lot, Position
-from congress.tally.decision_counter import Counter
+from congress.tally.decisions import sentences as words
+from congress.tally.decisions.counter import Counter
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import (
     AbstentionResult,

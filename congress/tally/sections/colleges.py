@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.apportionment import Apportionment, ApportionmentRule, Section, apportion
 from congress.tally.case import Lot
 from congress.tally.errors import RuleError
 from congress.tally.plain import Plain
+from congress.tally.sections.apportionment import Apportionment, ApportionmentRule, Section, apportion
 from congress.tally.shares.claims import Claim, Shares
 from congress.tally.shares.quotas import QUOTAS
 from congress.tally.shares.seats import share_seats

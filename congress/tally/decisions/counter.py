@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from congress.tally.case import Blank, Counts, Invalid, Position, RollLine
+from congress.tally.decisions.quorum import frozen, hold_quorum, least
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
-from congress.tally.quorum import frozen, hold_quorum, least
 from congress.tally.report import AbstentionResult, CollegeResult, ConditionResult, QuorumResult, SectionSums, Sums
 from congress.tally.roll import Ballot, Cast, Side, take
 from congress.tally.rule import AbstentionCap, At, Base, Condition, Measure, Rules, Turnout
