@@ -266,6 +266,8 @@ def _constraints(post: Post) -> Iterator[Message]:
         )  # fmt: skip
         if each.staying:
             yield _say("said_staying", article=each.article or post.article, group=group, number=each.staying)
+        if each.unfilled is not None:
+            yield _say(f"said_unfilled_{each.unfilled.value}", article=each.article or post.article, group=group)
     if post.constraints:
         yield _say(f"said_keeping_{post.keeping.value}", article=post.article, name=post.name)
 

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from congress.assemblies.participation import Count, Positive
 from congress.assemblies.values import Article, Exact, Frozen, Key, Words, later
@@ -107,7 +107,9 @@ class Constraint(Frozen):
     """Parameter 41: a minimum or maximum of a group among the elected.
 
     The group `*` stands for every group of the grouping in which anybody stands; its minimum is never more than those
-    who do. `staying` of the group stay in the committee, and count where `over` is the committee.
+    who do, unless seats are to stay empty. `staying` of the group stay in the committee, and count where `over` is the
+    committee. `unfilled` says what becomes of seats too few stand for; None, when it is not even written: such a
+    minimum keeps the ballot from opening.
     """
 
     grouping: Key
@@ -118,12 +120,22 @@ class Constraint(Frozen):
     force: tally.Force = tally.Force.MUST
     staying: Count = 0
     article: Annotated[str, Field(max_length=12)] = ""
+    unfilled: tally.Unfilled | None = None
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """The fields; `unfilled` only where it is said, so that older orders are written as they always were."""
+        found: dict[str, Any] = write(self)
+        if self.unfilled is None:
+            del found["unfilled"]
+        return found
 
     def to_tally(self) -> tally.Constraint:
         """The same for the count."""
         return tally.Constraint(
-            self.grouping, self.group, self.minimum, self.maximum, self.over, self.force, self.staying, self.article
-        )
+            self.grouping, self.group, self.minimum, self.maximum, self.over, self.force, self.staying, self.article,
+            self.unfilled,
+        )  # fmt: skip
 
 
 class Settings(Frozen):

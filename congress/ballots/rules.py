@@ -147,8 +147,9 @@ def _each_named(constraints: tuple[Constraint, ...], put: case.Question) -> Iter
             yield one
             continue
         for named in each_group(
-            put, one.grouping, one.article, minimum=one.minimum, maximum=one.maximum, force=one.force
-        ):
+            put, one.grouping, one.article, minimum=one.minimum, maximum=one.maximum, force=one.force,
+            unfilled=one.unfilled,
+        ):  # fmt: skip
             yield replace(named, over=one.over)
 
 

@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         Settings,
         Tie,
         Turnout,
+        Unfilled,
         Unmet,
     )
     from congress.tally.sections.apportionment import (
@@ -160,7 +161,7 @@ _HOMES = {
     ),
     "rule": (
         "AbstentionCap At Base Condition Constraint Contrast CounterposedRule DecisionRule ElectionRule Family "
-        "Force Keeping Measure Method Over PaperRule QuorumStep Rules Settings Tie Turnout Unmet"
+        "Force Keeping Measure Method Over PaperRule QuorumStep Rules Settings Tie Turnout Unfilled Unmet"
     ),
     "settings": "TAKEN",
     "shares.claims": "Award Claim LastSeat Root Share Shares",

@@ -238,6 +238,11 @@ class Kept(Plain):
     holds: bool
     decided: tuple[str, ...] = ()
 
+    @property
+    def seats_kept(self) -> int:
+        """The seats that stay empty because too few of the group stand, where the rule keeps such seats."""
+        return max(0, self.constraint.minimum - self.got) if self.constraint.keeps_empty else 0
+
 
 @dataclass(frozen=True)
 class Slate(Plain):

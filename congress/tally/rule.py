@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from congress.tally.plain import Plain
 
@@ -242,6 +243,18 @@ class Force(StrEnum):
     SHOULD = "should"
 
 
+class Unfilled(StrEnum):
+    """What becomes of the seats a constraint cannot fill, because too few candidates stand for it.
+
+    `VACANT`: they stay empty. `REOPEN`: they stay empty, and nominations reopen for them. `GENERAL_LIST`: anybody may
+    take them; a minimum then asks for as many as stand, a maximum gives way as far as the seats need it.
+    """
+
+    VACANT = "vacant"
+    REOPEN = "reopen"
+    GENERAL_LIST = "general_list"
+
+
 class Keeping(StrEnum):
     """How constraints are kept: while counting (guarded and doomed), or by replacing in the result."""
 
@@ -254,6 +267,8 @@ class Constraint(Plain):
     """A minimum or maximum of a group (`grouping`, `group`) among the elected.
 
     `staying` is how many of the group stay in the committee; it counts where `over` is the whole committee.
+    `unfilled` says what becomes of seats for which too few of the group stand. None: the orders do not say; then such a
+    minimum is refused before the count, and seats that a maximum leaves stay empty. A `should` keeps no seat empty.
     """
 
     grouping: str
@@ -264,6 +279,19 @@ class Constraint(Plain):
     force: Force = Force.MUST
     staying: int = 0
     article: str = ""
+    unfilled: Unfilled | None = None
+
+    @property
+    def keeps_empty(self) -> bool:
+        """Whether seats that its minimum cannot fill stay empty."""
+        return self.unfilled in (Unfilled.VACANT, Unfilled.REOPEN)
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields; `unfilled` only where it is said, so that rules without it are written as they always were."""
+        plain = super().to_json()
+        if self.unfilled is None:
+            del plain["unfilled"]
+        return plain
 
 
 @dataclass(frozen=True)

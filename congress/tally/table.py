@@ -9,7 +9,7 @@ from typing import Any
 from congress.kernel.message import Message
 from congress.tally.constraints.guardian import label
 from congress.tally.exact import fraction_text
-from congress.tally.report import Action, ElectionReport, Stage
+from congress.tally.report import Action, ElectionReport, Kept, Stage
 from congress.tally.show import brief, decimal
 
 Cell = str | Message
@@ -99,11 +99,17 @@ def _dump_further(report: ElectionReport, names: dict[str, str]) -> dict[str, An
         "next_field": [names[key] for key in report.next_field],
         "kept": [
             {"constraint": label(row.constraint), "got": row.got, "holds": row.holds,
-             "decided": [names[key] for key in row.decided]}
+             "decided": [names[key] for key in row.decided], **_unfilled(row)}
             for row in report.kept
         ],
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
+
+
+def _unfilled(row: Kept) -> dict[str, Any]:
+    """What the rule says of seats that too few stand for, and how many stay empty; nothing where it is silent."""
+    unfilled = row.constraint.unfilled
+    return {} if unfilled is None else {"unfilled": unfilled.value, "seats_kept": row.seats_kept}
 
 
 def _unlike_names(report: ElectionReport) -> dict[str, str]:

@@ -279,6 +279,13 @@ WORDS = {
         "%(article)s %(name)s: of the whole committee, %(number)s should come from: %(group)s."
     ),
     "assemblies.said_staying": N_("%(article)s %(group)s: %(number)d stay in the committee."),
+    "assemblies.said_unfilled_vacant": N_("%(article)s %(group)s: seats for which too few stand stay empty."),
+    "assemblies.said_unfilled_reopen": N_(
+        "%(article)s %(group)s: seats for which too few stand stay empty, and nominations reopen for them."
+    ),
+    "assemblies.said_unfilled_general_list": N_(
+        "%(article)s %(group)s: seats for which too few stand go to the general list."
+    ),
     "assemblies.said_keeping_guard": N_(
         "%(article)s %(name)s: this is kept while counting; who must be elected for it, or cannot be, is told."
     ),

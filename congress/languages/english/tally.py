@@ -142,7 +142,7 @@ WORDS = {
     "tally.no_tie_step": N_("Art. %(article)s does not say what happens when votes are equal."),
     "tally.tie_step_not_done": N_("Settling a tie by “%(step)s” is not possible for this question."),
     "tally.constraints_not_done": N_(
-        "Art. %(article)s sets minimums or maximums of groups, which are not counted yet."
+        "Art. %(article)s sets minimums or maximums of groups, which the method %(method)s cannot keep."
     ),
     "tally.fraction_out_of_range": N_("The fraction %(fraction)s is not above 0 and at most 1."),
     "tally.no_presence_by_correspondence": N_(

@@ -11,6 +11,10 @@ WORDS = {
     "tally.constraints_conflict": N_(
         "These demands of art. %(article)s cannot be kept together with %(seats)s elected: %(constraints)s."
     ),
+    "tally.unfilled_not_done": N_(
+        "Art. %(article)s keeps seats empty where too few stand (%(constraint)s). Only a demand that must be kept, and "
+        "is kept while counting, can do that."
+    ),
     # While counting
     "tally.guarded": N_("%(name)s must now be elected (%(constraints)s)."),
     "tally.doomed": N_("%(name)s can no longer be elected (%(constraints)s)."),
@@ -26,8 +30,23 @@ WORDS = {
         "Set aside: %(constraint)s (art. %(article)s) could not be kept beside the demands that come before it; "
         "it is %(got)s."
     ),
+    "tally.constraint_vacant": N_(
+        "Not kept: %(constraint)s (art. %(article)s); it is %(got)s, as too few stand. "
+        "Seats kept empty for it: %(seats)s."
+    ),
+    "tally.constraint_reopens": N_(
+        "Not kept: %(constraint)s (art. %(article)s); it is %(got)s, as too few stand. "
+        "Seats kept empty for it, to be filled by a new election for which nominations reopen: %(seats)s."
+    ),
+    "tally.constraint_general_list": N_(
+        "Not kept: %(constraint)s (art. %(article)s); it is %(got)s, as too few stand. "
+        "The seats left over are open to everybody (the general list)."
+    ),
     "tally.constraint_implied": N_("Implied: %(constraint)s follows from the other demands and from who stands."),
     "tally.seats_left_by_maximums": N_("Seats that the maximums leave empty: %(seats)s."),
+    "tally.maximums_reopen": N_(
+        "These are to be filled by a new election for which nominations reopen: seats %(seats)s."
+    ),
     # Replacement
     "tally.replaced": N_(
         "%(constraint)s is not reached (it is %(got)s): %(out)s (%(lost)s) gives way to %(name)s (%(votes)s)."

@@ -4,7 +4,8 @@ Source: D. Hill, "STV with constraints", Voting matters 9 (1998); J. Otten, "STV
 matters 13 (2001), on two groupings at once; here any number. A candidate is doomed if no feasible completion elects
 them, guarded if every one does. A feasible completion is a committee that holds all elected, none excluded, keeps every
 constraint in force and fills as many seats as the musts allow (a maximum may leave seats vacant). A `should` is in
-force if it can be kept beside the musts and the shoulds listed before it, without costing a seat.
+force if it can be kept beside the musts and the shoulds listed before it, without costing a seat. Where too few stand
+for a constraint, `Constraint.unfilled` says whether it is eased or its seats stay empty.
 
 How a method uses it: before the first and after every election or exclusion, one at a time, ask
 `fates(elected, excluded)`; exclude the doomed, elect the guarded, and never elect two together without asking in
@@ -14,12 +15,12 @@ between. Whoever then follows it keeps every constraint in force.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from congress.tally.case import Candidate, Question
 from congress.tally.constraints.feasible import Completion, Row, Span, TooLarge
 from congress.tally.errors import RuleError
-from congress.tally.rule import Constraint, ElectionRule, Force, Over
+from congress.tally.rule import Constraint, ElectionRule, Force, Over, Unfilled
 
 MOST_SEEN = 3
 FEW = 12  # constraints; beyond them reasons found for one candidate are taken for another where they hold
@@ -68,10 +69,12 @@ def each_group(
     minimum: int = 1,
     maximum: int | None = None,
     force: Force = Force.MUST,
+    unfilled: Unfilled | None = None,
 ) -> tuple[Constraint, ...]:
     """A constraint for every group of a grouping in which anybody stands ("one per section where anyone stands").
 
-    The minimum of a group with fewer candidates is what it has: nobody can be elected who does not stand.
+    The minimum of a group with fewer candidates is what it has, for nobody can be elected who does not stand; but not
+    where seats that it cannot fill are to stay empty.
     """
     standing = [candidate for candidate in question.candidates if not candidate.withdrawn]
     found: dict[str, int] = {}
@@ -79,8 +82,9 @@ def each_group(
         for name, group in candidate.groups:
             if name == grouping:
                 found[group] = found.get(group, 0) + 1
+    put = Constraint(grouping, "", minimum, maximum, force=force, article=article, unfilled=unfilled)
     return tuple(
-        Constraint(grouping, group, min(minimum, number), maximum, force=force, article=article)
+        replace(put, group=group, minimum=minimum if put.keeps_empty else min(minimum, number))
         for group, number in found.items()
     )
 
@@ -89,25 +93,66 @@ class Guardian:
     """Answers for one election what its constraints still allow.
 
     `in_force` are the constraints kept (musts, and the shoulds that can be), `set_aside` the shoulds that cannot;
-    `fillable` the seats that can be filled under the musts. Raises `RuleError` where the musts cannot all be kept,
-    naming the smallest set of them that contradict each other.
+    `fillable` the seats that can be filled under the musts. `eased` are the bounds of constraints for which too few
+    stand, `owed` those of them whose seats stay empty. Raises `RuleError` where the musts cannot all be kept, naming
+    the smallest set of them that contradict each other.
     """
 
     def __init__(self, question: Question, rule: ElectionRule) -> None:
         self.candidates = tuple(candidate for candidate in question.candidates if not candidate.withdrawn)
         self.constraints = rule.constraints
-        self.article = rule.article
+        self.article, self.seats = rule.article, question.seats
         self.most = min(question.seats, len(self.candidates))
+        self.eased: dict[Constraint, tuple[int, int | None]] = {}
+        self.owed: frozenset[Constraint] = frozenset()
+        self._ease_minimums()
         musts = [constraint for constraint in rule.constraints if constraint.force is Force.MUST]
         self._check(musts)
+        self._ease_maximums(musts)
         self.in_force = musts
         self.fillable = self._largest(musts)
         self.set_aside: list[Constraint] = []
         for constraint in rule.constraints:
             if constraint.force is Force.SHOULD:
-                fits = self.fits([*self.in_force, constraint], (), (), self.fillable)
+                fits = self._ease_maximum(constraint, [*self.in_force, constraint], self.fillable)
                 (self.in_force if fits else self.set_aside).append(constraint)
         self.in_force.sort(key=self.constraints.index)
+
+    def bounds(self, constraint: Constraint) -> tuple[int, int | None]:
+        """As `bounds`, eased where too few stand."""
+        return self.eased.get(constraint) or bounds(constraint) if self.eased else bounds(constraint)
+
+    def _ease_minimums(self) -> None:
+        for constraint in self.constraints:
+            least, most = bounds(constraint)
+            standing = sum(belongs(candidate, constraint) for candidate in self.candidates)
+            if constraint.unfilled and standing < least:
+                self.eased[constraint] = standing, most
+        self.owed = frozenset(constraint for constraint in self.eased if constraint.keeps_empty)
+
+    def _ease_maximums(self, musts: Sequence[Constraint]) -> None:
+        """Raise the maximums that leave seats to the general list as little as fills them, the first listed least."""
+        yielding = dict.fromkeys(each for each in musts if _yields(each))
+        short = dict(self.eased)
+        self.eased |= {each: (self.bounds(each)[0], None) for each in yielding}
+        size = self._largest(musts) if yielding else 0
+        for constraint in yielding:
+            del self.eased[constraint]
+            if constraint in short:
+                self.eased[constraint] = short[constraint]
+            self._ease_maximum(constraint, musts, size)
+
+    def _ease_maximum(self, constraint: Constraint, beside: Sequence[Constraint], size: int) -> bool:
+        """Whether `size` seats can be filled, its maximum raised by as little as that takes if it may be."""
+        fits = self.fits(beside, (), (), size)
+        if not _yields(constraint):
+            return fits
+        least, most = self.bounds(constraint)
+        while not fits and most is not None and most < self.most:
+            most += 1
+            self.eased[constraint] = least, most
+            fits = self.fits(beside, (), (), size)
+        return fits
 
     def fates(self, elected: Collection[str], excluded: Collection[str] = ()) -> Fates:
         """Who is guarded and doomed among those neither elected nor excluded.
@@ -116,7 +161,7 @@ class Guardian:
         asking.
         """
         elected, excluded = frozenset(elected), frozenset(excluded)
-        kinds = Kinds(self.candidates, self.in_force, elected, excluded)
+        kinds = Kinds(self, self.in_force, elected, excluded)
         size = min(self.fillable, len(elected) + sum(kinds.numbers))
         while size >= len(elected):
             try:
@@ -125,6 +170,10 @@ class Guardian:
                 size -= 1
         raise ValueError("those elected and excluded break a constraint: the count went on without asking")
 
+    def left_by_maximums(self) -> int:
+        """The seats that nobody can fill because of maximums; those kept empty for a group are not among them."""
+        return self._largest([each for each in self.in_force if each in self.owed]) - self.fillable
+
     def _largest(self, constraints: Sequence[Constraint]) -> int:
         return next((size for size in range(self.most, 0, -1) if self.fits(constraints, (), (), size)), 0)
 
@@ -132,7 +181,7 @@ class Guardian:
         self, constraints: Sequence[Constraint], elected: Collection[str], excluded: Collection[str], size: int
     ) -> bool:
         """Whether a committee of at least `size` can be completed; True where the search was too large."""
-        kinds = Kinds(self.candidates, constraints, frozenset(elected), frozenset(excluded))
+        kinds = Kinds(self, constraints, frozenset(elected), frozenset(excluded))
         try:
             return kinds.completion(size, self.most).solve(kinds.span()) is not None
         except TooLarge:
@@ -165,6 +214,11 @@ class Guardian:
         return tuple(found)
 
 
+def _yields(constraint: Constraint) -> bool:
+    """Whether its maximum gives way where seats would stay empty."""
+    return constraint.maximum is not None and constraint.unfilled is Unfilled.GENERAL_LIST
+
+
 def _broken(constraint: Constraint) -> list[Constraint]:
     """The ways to break a constraint, each as a constraint over the seats to fill."""
     least, most = bounds(constraint)
@@ -191,18 +245,18 @@ class Kinds:
 
     def __init__(
         self,
-        candidates: Sequence[Candidate],
+        guardian: Guardian,
         constraints: Sequence[Constraint],
         elected: frozenset[str],
         excluded: frozenset[str],
     ) -> None:
-        self.constraints, self.elected, self.excluded = constraints, elected, excluded
+        self.guardian, self.constraints, self.elected, self.excluded = guardian, constraints, elected, excluded
         self.members: dict[tuple[bool, ...], list[str]] = {}
-        self.have = [0] * len(constraints)
-        for candidate in candidates:
+        self.taken: list[tuple[bool, ...]] = []
+        for candidate in guardian.candidates:
             kind = tuple(belongs(candidate, constraint) for constraint in constraints)
             if candidate.key in elected:
-                self.have = [have + of for have, of in zip(self.have, kind, strict=True)]
+                self.taken.append(kind)
             elif candidate.key not in excluded:
                 self.members.setdefault(kind, []).append(candidate.key)
         self.numbers = [len(keys) for keys in self.members.values()]
@@ -210,11 +264,33 @@ class Kinds:
     def completion(self, size: int, most: int) -> Completion:
         """How to fill the rest of at least `size` and at most `most` seats."""
         rows = []
-        for place, (constraint, have) in enumerate(zip(self.constraints, self.have, strict=True)):
-            least, maximum = bounds(constraint)
+        for place, constraint in enumerate(self.constraints):
+            least, maximum = self.guardian.bounds(constraint)
+            have = sum(kind[place] for kind in self.taken)
             members = frozenset(number for number, kind in enumerate(self.members) if kind[place])
             rows.append(Row(members, least - have, (most if maximum is None else maximum) - have))
+        if self.guardian.owed:
+            rows += self._kept_empty()
         return Completion(len(self.members), rows, (max(0, size - len(self.elected)), most - len(self.elected)))
+
+    def _kept_empty(self) -> list[Row]:
+        """Rows on everybody else, who leave the seats of groups in which too few stand empty.
+
+        Groups of one grouping are different people, so that their seats add up; those of several groupings may be met
+        by the same people.
+        """
+        seats: dict[str, dict[str, int]] = {}
+        for constraint in self.constraints:
+            if constraint in self.guardian.owed:
+                groups = seats.setdefault(constraint.grouping, {})
+                groups[constraint.group] = max(groups.get(constraint.group, 0), bounds(constraint)[0])
+        rows = []
+        for grouping, groups in seats.items():
+            mine = [n for n, each in enumerate(self.constraints) if each.grouping == grouping and each.group in groups]
+            others = [number for number, kind in enumerate(self.members) if not any(kind[place] for place in mine)]
+            have = sum(not any(kind[place] for place in mine) for kind in self.taken)
+            rows.append(Row(frozenset(others), 0, self.guardian.seats - sum(groups.values()) - have))
+        return rows
 
     def span(self) -> Span:
         """Anything from none to all of each kind."""

@@ -8,7 +8,13 @@ from congress.kernel.message import Message
 from congress.tally.case import Question
 from congress.tally.constraints.guardian import Guardian, belongs, label
 from congress.tally.report import Fate, Kept
-from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Over
+from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Over, Unfilled
+
+UNFILLED = {
+    Unfilled.VACANT: "tally.constraint_vacant",
+    Unfilled.REOPEN: "tally.constraint_reopens",
+    Unfilled.GENERAL_LIST: "tally.constraint_general_list",
+}
 
 
 def guard(question: Question, rule: ElectionRule) -> Guardian | None:
@@ -41,17 +47,27 @@ def tell_kept(rows: Sequence[Kept], rule: ElectionRule, guardian: Guardian | Non
     said = []
     for row in rows:
         article = row.constraint.article or rule.article
-        said.append(Message(_key(row, guardian), constraint=label(row.constraint), got=row.got, article=article))
+        kept_empty = {"seats": row.seats_kept} if row.seats_kept else {}
+        said.append(
+            Message(_key(row, guardian), constraint=label(row.constraint), got=row.got, article=article, **kept_empty)
+        )
     if guardian is None:
         return said
     said += [Message("tally.constraint_implied", constraint=label(each)) for each in guardian.implied()]
-    if guardian.fillable < guardian.most:
-        said.append(Message("tally.seats_left_by_maximums", seats=guardian.most - guardian.fillable))
+    left = guardian.left_by_maximums()
+    if left:
+        reopens = any(each.maximum is not None and each.unfilled is Unfilled.REOPEN for each in rule.constraints)
+        said.append(Message("tally.seats_left_by_maximums", seats=left))
+        said += [Message("tally.maximums_reopen", seats=left)] if reopens else []
     return said
 
 
 def _key(row: Kept, guardian: Guardian | None) -> str:
     if row.holds:
         return "tally.constraint_kept"
-    is_should = row.constraint.force is Force.SHOULD and guardian is not None
-    return "tally.constraint_set_aside" if is_should else "tally.constraint_not_kept"
+    if guardian is None:
+        return "tally.constraint_not_kept"
+    unfilled = row.constraint.unfilled
+    if unfilled is not None and row.constraint in guardian.eased and row.constraint not in guardian.set_aside:
+        return UNFILLED[unfilled]
+    return "tally.constraint_set_aside" if row.constraint.force is Force.SHOULD else "tally.constraint_not_kept"

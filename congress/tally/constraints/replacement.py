@@ -20,7 +20,7 @@ from congress.tally.constraints.keeping import kept, number_of
 from congress.tally.contest import Contest, Count, How, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action, Fate, Stage
-from congress.tally.rule import Constraint, ElectionRule, Keeping, Method
+from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Method
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
 
@@ -30,13 +30,17 @@ BY_VOTES = (Method.BLOCK, Method.LIMITED, Method.CUMULATIVE, Method.APPROVAL, Me
 
 
 def refuse_constraints(rule: ElectionRule, method: How) -> None:
-    """Raise `RuleError` for constraints that the method cannot keep: a rule is never passed over."""
+    """Raise `RuleError` for constraints that cannot be kept as the rule says: a rule is never passed over."""
     if not rule.constraints:
         return
     if rule.keeping is Keeping.REPLACE and rule.method not in BY_VOTES:
         raise RuleError("tally.replacement_not_done", article=rule.article, method=rule.method.value)
     if rule.keeping is Keeping.GUARD and not method.keeps_constraints:
-        raise RuleError("tally.constraints_not_done", article=rule.article)
+        raise RuleError("tally.constraints_not_done", article=rule.article, method=rule.method.value)
+    for constraint in rule.constraints:
+        if constraint.keeps_empty and (rule.keeping is Keeping.REPLACE or constraint.force is Force.SHOULD):
+            article = constraint.article or rule.article
+            raise RuleError("tally.unfilled_not_done", article=article, constraint=label(constraint))
 
 
 def count_keeping(method: How, papers: Papers, contest: Contest) -> Count:

@@ -22,6 +22,7 @@ from congress.tally.rule import (
     PaperRule,
     Rules,
     Settings,
+    Unfilled,
 )
 from tests.factories.ballots import election, motion
 
@@ -133,7 +134,7 @@ def test_a_constraint_on_each_group_is_bound_to_the_groups_that_stand() -> None:
         for each, section in zip(question.options, ("AR", "BR", "AR"), strict=True)
     )
     each = Constraint("section", rules.EACH, minimum=2, force=Force.SHOULD, article="12.6")
-    fixed = Constraint("gender", "f", 1)
+    fixed = Constraint("gender", "f", 1, unfilled=Unfilled.REOPEN)
     bound = rules.bound_to(
         Rules(election=ElectionRule("12.1", Method.SCOTTISH, constraints=(each, fixed))),
         replace(question, options=options),
@@ -144,6 +145,12 @@ def test_a_constraint_on_each_group_is_bound_to_the_groups_that_stand() -> None:
         Constraint("section", "BR", 1, force=Force.SHOULD, article="12.6"),
         fixed,
     )
+    kept = replace(each, force=Force.MUST, unfilled=Unfilled.VACANT)
+    bound = rules.bound_to(
+        Rules(election=ElectionRule("12.1", Method.SCOTTISH, constraints=(kept,))), replace(question, options=options)
+    )
+    assert bound.election is not None
+    assert bound.election.constraints == (replace(kept, group="AR"), replace(kept, group="BR"))
     assert rules.bound_to(SCOTTISH, question) is SCOTTISH
     assert rules.bound_to(DECISION, motion()) is DECISION
 

@@ -11,7 +11,7 @@ from congress.tally.constraints.feasible import Completion, Row, Span
 from congress.tally.constraints.guardian import Guardian, each_group
 from congress.tally.errors import RuleError
 from congress.tally.report import ElectionReport, Outcome
-from congress.tally.rule import Constraint, ElectionRule, Force, Method, Over
+from congress.tally.rule import Constraint, ElectionRule, Force, Method, Over, Unfilled
 from tests.unit.tally.constrained import Groups, elect_by_votes, gender, standing
 
 WOMEN = Constraint("gender", "women", 1, article="7")
@@ -183,6 +183,9 @@ def test_one_per_section_where_anyone_stands_and_two_per_tendency() -> None:
 def test_a_group_of_few_candidates_lowers_its_minimum() -> None:
     question = Question(QuestionKind.ELECTION, standing({"a": (("tendency", "red"),), "b": ()}), 2)
     assert each_group(question, "tendency", minimum=3) == (Constraint("tendency", "red", 1),)
+    for unfilled, asked in ((Unfilled.GENERAL_LIST, 1), (Unfilled.VACANT, 3), (Unfilled.REOPEN, 3)):
+        [put] = each_group(question, "tendency", minimum=3, unfilled=unfilled)
+        assert put == Constraint("tendency", "red", asked, unfilled=unfilled)
 
 
 def test_a_maximum_dooms_and_may_leave_seats_empty() -> None:

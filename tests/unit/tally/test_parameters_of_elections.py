@@ -5,17 +5,35 @@ Each rule goes to JSON and back, and elects somebody. Candidates and votes are i
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from congress.assemblies import orders, prose
+from congress.assemblies.defaults import default_orders
+from congress.assemblies.voting import Constraint as Written
+from congress.assemblies.voting import Elections, Post
 from congress.languages.wording import sentence
 from congress.tally.case import Candidate, Lot, Names, Question, QuestionKind, Ranking, RollLine, Vote
 from congress.tally.count import tally
 from congress.tally.credentials import moment_of
 from congress.tally.errors import RuleError
 from congress.tally.report import DecisionReport, ElectionReport, Outcome
-from congress.tally.rule import Constraint, DecisionRule, ElectionRule, Force, Method, Over, PaperRule, Rules, Settings
+from congress.tally.rule import (
+    Constraint,
+    DecisionRule,
+    ElectionRule,
+    Force,
+    Keeping,
+    Method,
+    Over,
+    PaperRule,
+    Rules,
+    Settings,
+    Unfilled,
+)
+from congress.tally.table import dump_election
 from tests.unit.tally.build import MAJORITY, counts, decide, heads, seats, vote_in_order
 
 REGIONS = {"first": 4, "second": 4, "third": 4, "fourth": 4, "fifth": 6, "sixth": 3}
@@ -185,8 +203,159 @@ def test_41_what_should_be_is_kept_where_it_can_be(minimum: int, elected: tuple[
 
 
 def test_41_a_seat_no_constraint_can_fill_stays_vacant() -> None:
-    """Nobody from another region has a vote: a seat is left, for reopening or a general list."""
+    """Nobody from another region has a vote: a seat is left."""
     votes = [Vote(None, Names.of(key), papers=number) for key, number in (("a", 5), ("b", 4), ("c", 3))]
     only = [person for person in PEOPLE if person.key in "abcd"]
     report = held(ElectionRule("41", Method.BLOCK, constraints=NCSG[2:]), only, 3, votes)
     assert (report.elected, report.vacant) == (("a", "b"), 1)
+
+
+# What becomes of seats too few stand for
+
+ALONE = [person for person in PEOPLE if person.key in "abcdef"]
+"""Five men and one woman."""
+MUST = Constraint("gender", "women", minimum=2, article="41")
+KEEPS_CONSTRAINTS = [Method.BLOCK, Method.APPROVAL, Method.SEQUENTIAL_PAV, Method.PHRAGMEN, Method.EQUAL_SHARES]
+KEEPS_CONSTRAINTS += [Method.GREGORY, Method.SCOTTISH, Method.MEEK, Method.WARREN, Method.ERS97, Method.BOTTOMS_UP]
+
+
+def papers(method: Method, keys: str) -> list[Vote]:
+    """Papers that give each candidate their first votes."""
+    ranks = method not in KEEPS_CONSTRAINTS[:5]
+    return [
+        Vote(None, Ranking.of(key, *keys.replace(key, "")) if ranks else Names.of(key), papers=FIRST[key])
+        for key in keys
+    ]
+
+
+def plurality(people: Sequence[Candidate], places: int, *constraints: Constraint) -> ElectionReport:
+    """Block plurality under constraints, each candidate with their first votes."""
+    keys = "".join(person.key for person in people)
+    return held(ElectionRule("41", Method.BLOCK, constraints=constraints), people, places, papers(Method.BLOCK, keys))
+
+
+def filled(unfilled: Unfilled | None, method: Method = Method.BLOCK) -> ElectionReport:
+    """Five seats, two for women, of whom one stands."""
+    rule = ElectionRule("41", method, constraints=(replace(MUST, unfilled=unfilled),))
+    return held(rule, ALONE, 5, papers(method, "abcdef"))
+
+
+def test_41_a_rule_that_says_nothing_of_unfilled_seats_is_refused_and_written_as_ever() -> None:
+    with pytest.raises(RuleError) as refused:
+        filled(None)
+    assert refused.value.message.key == "tally.constraint_impossible"
+    written = MUST.to_json()
+    assert "unfilled" not in written
+    assert Constraint.from_json(written) == MUST
+    assert replace(MUST, unfilled=Unfilled.REOPEN).to_json() == written | {"unfilled": "reopen"}
+
+
+@pytest.mark.parametrize("method", KEEPS_CONSTRAINTS)
+@pytest.mark.parametrize("unfilled", Unfilled)
+def test_41_a_seat_too_few_stand_for_stays_empty_or_goes_to_the_general_list(
+    unfilled: Unfilled, method: Method
+) -> None:
+    """Of five seats the one woman takes one; the other seat of women is kept, or a fourth man takes it."""
+    report = filled(unfilled, method)
+    men = 4 if unfilled is Unfilled.GENERAL_LIST else 3
+    assert sorted(report.elected) == sorted(["f", *"abcd"[:men]])
+    assert (report.outcome, report.vacant) == (Outcome.ELECTED, 4 - men)
+    assert [(row.got, row.holds, row.seats_kept) for row in report.kept] == [(1, False, 4 - men)]
+
+
+@pytest.mark.parametrize(
+    ("unfilled", "said"),
+    [
+        (Unfilled.VACANT, "Seats kept empty for it: 1."),
+        (
+            Unfilled.REOPEN,
+            "Seats kept empty for it, to be filled by a new election for which nominations reopen: 1.",
+        ),
+        (Unfilled.GENERAL_LIST, "The seats left over are open to everybody (the general list)."),
+    ],
+)
+def test_41_the_report_says_what_becomes_of_it(unfilled: Unfilled, said: str) -> None:
+    report = filled(unfilled)
+    assert sentence(report.sentences[-1]) == f"Not kept: women ≥ 2 (art. 41); it is 1, as too few stand. {said}"
+    [row] = dump_election(report)["kept"]
+    assert (row["unfilled"], row["seats_kept"]) == (unfilled.value, report.vacant)
+    doomed = {fate.candidate for fate in report.fates if not fate.is_guarded}
+    assert doomed == set("e" if unfilled is Unfilled.GENERAL_LIST else "de")
+    assert all(fate.constraint == report.kept[0].constraint for fate in report.fates)
+
+
+def test_41_seats_kept_for_groups_of_one_grouping_add_up_and_others_may_be_the_same() -> None:
+    """No region "west" and no "islands": two seats; a woman of the west would have met both, so no third is kept."""
+    west, islands = (Constraint("region", name, 1, unfilled=Unfilled.VACANT) for name in ("west", "islands"))
+    women = replace(MUST, unfilled=Unfilled.VACANT)
+    report = plurality(ALONE, 5, west, islands)
+    assert (report.elected, report.vacant) == (("a", "b", "c"), 2)
+    assert not [said for said in report.sentences if said.key == "tally.constraint_implied"]
+    assert plurality(ALONE, 5, west, islands, women).elected == ("a", "b", "f")
+
+
+def test_41_maximums_leave_seats_to_the_general_list_or_to_a_new_election() -> None:
+    """Three of the north stand and nobody else; two at most."""
+    north = [person for person in PEOPLE if person.key in "abc"]
+    most = Constraint("region", "north", maximum=2, article="41")
+
+    def result(unfilled: Unfilled | None) -> tuple[tuple[str, ...], list[str]]:
+        report = plurality(north, 3, replace(most, unfilled=unfilled))
+        return report.elected, [sentence(said) for said in report.sentences[-2:]]
+
+    left = "Seats that the maximums leave empty: 1."
+    assert result(None) == (("a", "b"), ["Kept: north ≤ 2 (art. 41); it is 2.", left])
+    assert result(Unfilled.VACANT) == result(None)
+    reopens = "These are to be filled by a new election for which nominations reopen: seats 1."
+    assert result(Unfilled.REOPEN) == (("a", "b"), [left, reopens])
+    elected, said = result(Unfilled.GENERAL_LIST)
+    assert elected == ("a", "b", "c")
+    assert said[-1].startswith("Not kept: north ≤ 2 (art. 41); it is 3, as too few stand.")
+
+
+def test_41_a_maximum_gives_way_no_further_than_the_seats_need() -> None:
+    """Of four seats the south fills two; the north has three candidates and a maximum of one, and takes two."""
+    people = [person for person in PEOPLE if person.key in "abcde"]
+    most = Constraint("region", "north", maximum=1, unfilled=Unfilled.GENERAL_LIST)
+    assert plurality(people, 4, most).elected == ("a", "b", "d", "e")
+
+
+def test_41_what_should_be_asks_for_as_many_as_stand() -> None:
+    should = replace(MUST, force=Force.SHOULD)
+    assert plurality(ALONE, 4, should).elected == tuple("abcd")
+    eased = plurality(ALONE, 4, replace(should, unfilled=Unfilled.GENERAL_LIST))
+    assert eased.elected == ("a", "b", "c", "f")
+    assert [(row.got, row.holds) for row in eased.kept] == [(1, False)]
+
+
+@pytest.mark.parametrize(
+    ("force", "keeping"), [(Force.SHOULD, Keeping.GUARD), (Force.MUST, Keeping.REPLACE)], ids=["should", "replace"]
+)
+def test_41_only_what_must_be_kept_while_counting_keeps_seats_empty(force: Force, keeping: Keeping) -> None:
+    empty = replace(MUST, force=force, unfilled=Unfilled.VACANT)
+    with pytest.raises(RuleError) as refused:
+        held(ElectionRule("41", Method.BLOCK, constraints=(empty,), keeping=keeping), ALONE, 5, [])
+    assert sentence(refused.value.message).startswith("Art. 41 keeps seats empty where too few stand (women ≥ 2).")
+
+
+def test_41_stands_in_the_standing_orders_and_old_orders_are_written_as_ever() -> None:
+    def document(**said: str) -> str:
+        women = Written(grouping="gender", group="women", minimum=2, **said)
+        post = Post(key="board", name="Board", article="12.1", seats=5, constraints=(women,))
+        elections = Elections(number="12", title="Elections", posts=(post,))
+        return orders.canonical(default_orders().model_copy(update={"elections": elections}))
+
+    assert '"unfilled"' not in document()
+    for unfilled in Unfilled:
+        text = document(unfilled=unfilled.value)
+        read = orders.load(text)
+        assert orders.canonical(read) == text
+        orders.check_adoptable(read)
+        bound = read.to_tally_rule("board").election
+        assert bound is not None
+        assert [each.unfilled for each in bound.constraints] == [unfilled]
+        told = [sentence(said) for article in prose.said(read) for said in article.sentences]
+        assert [said for said in told if said.startswith("12.1 gender women: seats for which too few stand ")]
+    bound = orders.load(document()).to_tally_rule("board").election
+    assert bound is not None
+    assert [each.unfilled for each in bound.constraints] == [None]
