@@ -59,6 +59,12 @@ WORDS = {
     "tally.condorcet_elected": N_("%(name)s takes place %(place)s of the ranking and is elected."),
     "tally.condorcet_alternate": N_("%(name)s is next in the ranking: alternate number %(place)s."),
     # Debian
+    "tally.debian_default": N_("The default option, against which all others are held, is %(name)s; it takes no seat."),
+    "tally.debian_further_places": N_(
+        "Debian’s constitution fills this one place only. For each further one the winner is taken out and the "
+        "dropping is done again among the others, as Software in the Public Interest did for its board. "
+        "One majority can take every place that way."
+    ),
     "tally.debian_quorum": N_("An option needs %(votes)s votes above the default option."),
     "tally.debian_quorum_of": N_(
         "An option needs %(votes)s votes above the default option: three times half the square root "

@@ -13,7 +13,10 @@ more than the ratio times those below it) or 2015 (version 1.6, 13 December 2015
 than those below it).
 
 The source fills one place. For several the winner is taken out and the dropping is done again, until the seats are
-filled or the default option wins, which leaves the rest vacant. It is never elected.
+filled or the default option wins, which leaves the rest vacant. It is never elected. That is a practice, no rule of
+the source: Software in the Public Interest filled seats of its board so (announcement of 23 October 2003 for three
+seats; described by I. Jackson on its list spi-general, 8 December 2009, who found no formal text), and chose the
+Scottish transferable vote instead by resolution 2017-04-10.vy.1, as one majority can take every seat this way.
 """
 
 from __future__ import annotations
@@ -109,6 +112,7 @@ class _Dropping:
         self.frame = Frame(matrix, contest)
         self.names = self.frame.names
         self.default = matrix.keys.index(demands.default)
+        self.opening = words.default_option(self.names[self.default])
         number = range(len(matrix.keys))
         self.above = [matrix.votes(i, self.default) for i in number]
         self.below = [matrix.votes(self.default, i) for i in number]
@@ -132,7 +136,7 @@ class _Dropping:
     def _quorum(self) -> None:
         if not self.demands.quorum:
             return
-        said, dropped = [words.quorum(self.demands.quorum, self.demands.developers)], []
+        said, dropped = [self.opening, words.quorum(self.demands.quorum, self.demands.developers)], []
         for i in members(self.considered & ~(1 << self.default)):
             reached = self.above[i] >= self.demands.quorum
             said.append(words.reached_quorum(self.names[i], self.above[i], self.demands.quorum, reached=reached))
@@ -141,7 +145,7 @@ class _Dropping:
         self._drop(dropped, said)
 
     def _majority(self) -> None:
-        said: list[Message] = []
+        said: list[Message] = [] if self.demands.quorum else [self.opening]
         dropped = []
         for i in members(self.considered & ~(1 << self.default)):
             ratio = self.demands.ratios[self.matrix.keys[i]]
@@ -150,7 +154,9 @@ class _Dropping:
             said.append(words.majority(self.names[i], self.above[i], self.below[i], ratio, passes=passes))
             if not passes:
                 dropped.append(i)
-        self._drop(dropped, said or [words.only_default(self.names[self.default])])
+        if self.considered == 1 << self.default:
+            said.append(words.only_default(self.names[self.default]))
+        self._drop(dropped, said)
 
     def _drop(self, dropped: list[int], said: list[Message]) -> None:
         keys = [self.matrix.keys[i] for i in dropped]
@@ -175,6 +181,8 @@ class _Dropping:
                 break
             (count.elected if seats_left > 0 else count.alternates).append(key)
             said.append(words.wins(self.names[winner], alternate=seats_left <= 0))
+            if len(ranking) == 1 and wanted > 1:
+                said.append(words.further_places())
             self.frame.stage(Action.SEAT, [key], said, elected=[key] if seats_left > 0 else [])
         self.frame.rank(tuple(ranking))
 

@@ -10,6 +10,16 @@ from congress.tally.condorcet.sentences import joined
 from congress.tally.show import show
 
 
+def default_option(name: str) -> Message:
+    """Which option is the default one."""
+    return Message("tally.debian_default", name=name)
+
+
+def further_places() -> Message:
+    """The source fills one place: how the others are filled."""
+    return Message("tally.debian_further_places")
+
+
 def quorum(votes: int, developers: int) -> Message:
     """How many votes above the default option an option needs."""
     if developers:

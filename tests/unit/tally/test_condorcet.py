@@ -1,4 +1,4 @@
-"""Comparisons in pairs: sentences, options, circles, lots, alternates, Debian's droppings, what is refused."""
+"""Comparisons in pairs: sentences, options, circles, lots, alternates, what is refused."""
 
 import json
 from dataclasses import replace
@@ -11,7 +11,6 @@ from congress.languages.wording import sentence
 from congress.tally.case import Blank, Lot, Names, Question, QuestionKind, Ranking, Vote
 from congress.tally.condorcet import fast
 from congress.tally.condorcet.copeland import count_copeland
-from congress.tally.condorcet.debian import least_quorum
 from congress.tally.condorcet.matrix import Matrix
 from congress.tally.condorcet.methods import BY_MATRIX
 from congress.tally.condorcet.sets import dominating_sets, smith_set
@@ -226,68 +225,6 @@ def test_copelands_second_order_prefers_who_beat_the_stronger() -> None:
     assert list(plain.tied) == top
     assert second.elected == (max(top, key=lambda key: second.stages[2].votes_of(key)),)
     assert any("points together" in text for text in said(second))
-
-
-# Debian
-
-
-def test_debian_drops_the_weakest_defeat_in_the_circle() -> None:
-    report = elect({f"{text}>d": number for text, number in CIRCLE.items()}, Method.DEBIAN, keys="abcd")
-    assert report.elected == ("a",)
-    assert "The defeat of A by C (7 to 5) is the weakest in the circle and is dropped." in said(report)
-    assert "Nobody outside beats any of these (the Schwartz set): A, B, C." in said(report)
-
-
-def test_debian_drops_equally_weak_defeats_together_and_then_the_lot_decides() -> None:
-    papers = {f"{text}>d": number for text, number in EVEN_CIRCLE.items()}
-    report = elect(papers, Method.DEBIAN, keys="abcd")
-    assert (report.outcome, report.tied) == (Outcome.NEEDS_LOT, ("a", "b", "c"))
-    report = elect(papers, Method.DEBIAN, 2, keys="abcd", lots=(Lot(tuple("cab")),))
-    assert report.elected == ("c", "a")
-    assert "It fell on C." in said(report)
-
-
-def test_debian_quorum_and_majority_drop_options() -> None:
-    papers = {"a>b>c>d": 6, "d>a": 3, "b>d": 1}
-    quorum = elect(papers, Method.DEBIAN, keys="abcd", quorum="7")
-    assert [stage.excluded for stage in quorum.stages[1:3]] == [("a", "c"), ()]
-    assert quorum.elected == ("b",)
-    assert "A missed the quorum and is dropped: 6, 7 needed." in said(quorum)
-    majority = elect(papers, Method.DEBIAN, keys="abcd", majority__a="3", majority__b="5/2")
-    assert majority.stages[1].excluded == ("a", "b")
-    assert (majority.stages[1].votes_of("b"), dict(majority.stages[1].keep)["b"]) == (7, 3)
-
-
-@pytest.mark.parametrize(("wording", "elected"), [("2003", ()), ("2015", ("a",))])
-def test_debian_just_the_majority(wording: str, elected: tuple[str, ...]) -> None:
-    report = elect({"a>d": 6, "d>a": 2}, Method.DEBIAN, keys="ad", majority__a="3", wording=wording)
-    assert report.elected == elected
-    even = elect({"a>d": 2, "d>a": 2}, Method.DEBIAN, keys="ad", wording=wording)
-    assert even.elected == ()
-
-
-def test_debian_the_default_option_is_never_elected() -> None:
-    report = elect({"d>a>b": 3, "a>d": 2}, Method.DEBIAN, 2, keys="abd")
-    assert (report.elected, report.vacant, report.outcome) == ((), 2, Outcome.ELECTED)
-    assert "The default option wins: D. Nothing else is chosen." in said(report)
-    nothing_left = elect({"d>a": 1}, Method.DEBIAN, keys="ad", quorum="5")
-    assert "Only the default option is left: D." in said(nothing_left)
-    assert "Of those still considered, none beats another." in said(nothing_left)
-
-
-def test_debian_alternates_follow_until_the_default_option() -> None:
-    report = elect({"a>b>d>c": 3}, Method.DEBIAN, keys="abcd", alternates=3, default="d")
-    assert (report.elected, report.alternates) == (("a",), ("b",))
-    assert report.pairwise is not None
-    assert report.pairwise.ranking == (("a",), ("b",), ("d",))
-
-
-@pytest.mark.parametrize("developers", [1, 4, 16, 100, 972, 984, 1000])
-def test_debian_quorum_of_developers_is_exact(developers: int) -> None:
-    """The least v with v >= 3 · ½ · √n, that is 4v² >= 9n."""
-    least = least_quorum(developers)
-    assert 4 * least**2 >= 9 * developers > 4 * (least - 1) ** 2
-    assert least_quorum(0) == 0
 
 
 # Sets, and what is refused
