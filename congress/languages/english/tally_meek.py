@@ -74,6 +74,6 @@ WORDS = {
     "tally.meek_too_many_votes": N_("The reference Meek rule is counted for up to %(most)s votes."),
     "tally.meek_fractions_too_long": N_(
         "The fractions of this count grow beyond %(most)s bits. "
-        "Count with decimals, or with a greater limit for the surplus."
+        "Count with decimals, which decides the same, or with a greater limit for the surplus."
     ),
 }

@@ -57,13 +57,12 @@ def is_more(one: Span, other: Span) -> bool:
     raise Undecided
 
 
-def nearest(span: Span, scale: int, places: int) -> int:
-    """The number over `scale` in units of 10 to minus `places`, the nearest, halves upwards.
+def nearest(span: Span, scale: int, grain: int) -> int:
+    """The number over `scale` in parts of which `grain` make one, the nearest, halves upwards.
 
     Raises `Undecided` where the bounds round to different numbers.
     """
-    tens = 2 * 10**places
-    low, high = (int((number * tens + scale) // (2 * scale)) for number in span)
+    low, high = (int((2 * grain * number + scale) // (2 * scale)) for number in span)
     if low != high:
         raise Undecided
     return low

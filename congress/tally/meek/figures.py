@@ -110,19 +110,22 @@ class Figures:
             left = [number for number in left if number not in group]
         return groups
 
-    def shown(self, places: int, *, is_exact: bool) -> Shown:
-        """As the report gives them: to the nearest of so many decimals, or as fractions."""
+    def shown(self, places: int, grain: int, *, is_exact: bool) -> Shown:
+        """As the report gives them: the nearest in parts of which `grain` make one, or as fractions.
+
+        Earlier stages are compared in so many `places` of decimals.
+        """
 
         def one(span: Span, scale: int) -> Fraction:
             if not is_exact:
-                return Fraction(nearest(span, scale, places), 10**places)
+                return Fraction(nearest(span, scale, grain), grain)
             if span.low != span.high:
                 raise Undecided
             return Fraction(span.low, scale)
 
         return Shown(
             votes=[one(span, self.scale) for span in self.votes],
-            units=[nearest(span, self.scale, places) for span in self.votes],
+            units=[nearest(span, self.scale, 10**places) for span in self.votes],
             rest=one(self.rest, self.scale),
             quota=one(self.quota, self.scale),
             keep=[one(span, self.keep_scale) for span in self.keep],

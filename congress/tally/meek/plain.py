@@ -9,16 +9,22 @@ than the quota is elected at once, also within the iteration. The quota is the v
 plus one: it falls as papers run out.
 
 Settings. `omega`: the limit is 10 to minus this, by default 9. `places`: decimals of the report, by default 9.
-`exact`: every number of the report as a fraction; slow, for small cases. `batch`: exclude at once those who cannot win
-even with all the surplus and all votes of those below (not where constraints are kept). `alternates`: when the seats
-are filled, exclusions go on among those who are left, beside the keep factors of the elected; whoever is left at last
-is the first alternate, and so on backwards.
+`exact`: every number of the report as a fraction (below). `batch`: exclude at once those who cannot win even with all
+the surplus and all votes of those below (not where constraints are kept). `alternates`: when the seats are filled,
+exclusions go on among those who are left, beside the keep factors of the elected; whoever is left at last is the first
+alternate, and so on backwards.
 
 Numbers. The count is exact: what the report says is what exact fractions would give, rounded to the nearest in its
-decimals (the rounding shows as loss). Keep factors lie between two bounds in fixed point with guard digits
+decimals (the rounding shows as loss); where weights are no decimals, to the nearest in so many decimals of the smallest
+part of a vote, and the report holds fractions. Keep factors lie between two bounds in fixed point with guard digits
 (`solver.Solver`). Whenever a decision, a tie or a rounding is not the same for everything between the bounds, the count
 begins again with three times the guard digits, and at last with fractions alone (`Undecided`). So no election,
 exclusion or tie is ever decided within the error.
+
+`exact` therefore decides nothing otherwise, it only writes the fractions out. Where the surpluses of several pass to
+each other every step of an iteration about doubles their digits. One or two seats are filled so nearly always (the
+surplus of one takes a single step); with three or more some counts, even of a single paper, pass the
+2 to the power of 18 bits at which they are refused, and a greater limit (`omega` 2 or 3) lets more of them end.
 
 Ties for exclusion go by earlier stages (votes compared to `places` decimals), then by lot, as the rule says.
 
@@ -31,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import lcm
 
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
@@ -59,11 +66,17 @@ def count_warren(papers: Papers, contest: Contest, guard: Guard | None = None) -
 
 def count_plain(papers: Papers, contest: Contest, flow: Flow, rule: str, guard: Guard | None) -> Count:
     """Count with the plain store."""
-    return count_proved(lambda: Chains(papers, list(contest.names), flow), contest, rule, guard)
+    unit = lcm(*{votes.denominator for votes in papers.values()})
+    return count_proved(lambda: Chains(papers, list(contest.names), flow), contest, rule, guard, unit)
 
 
-def count_proved(make: Callable[[], Store], contest: Contest, rule: str, guard: Guard | None = None) -> Count:
-    """Count the papers of a store with as many digits as prove every decision. `make` gives the store anew."""
+def count_proved(
+    make: Callable[[], Store], contest: Contest, rule: str, guard: Guard | None = None, unit: int = 1
+) -> Count:
+    """Count the papers of a store with as many digits as prove every decision. `make` gives the store anew.
+
+    `unit`: how many parts make a vote where votes come in parts; the figures of the report then do so too.
+    """
     settings = contest.rule.settings
     places = PLACES if settings.places is None else settings.places
     omega = OMEGA if settings.omega is None else settings.omega
@@ -72,7 +85,8 @@ def count_proved(make: Callable[[], Store], contest: Contest, rule: str, guard: 
     guards: list[int | None] = [None] if settings.exact else [*GUARDS, None]
     for guard_bits in guards:
         store = make()
-        style = Style(Fraction(store.total, store.unit), places, "meek", rule, settings.batch, is_exact=settings.exact)
+        valid, grain = Fraction(store.total, store.unit), lcm(10**places, unit)
+        style = Style(valid, places, grain, "meek", rule, settings.batch, is_exact=settings.exact)
         least = 4 * max(places, omega) + store.total.bit_length()  # more than three bits a digit
         bits = store.digits(least + (guard_bits or 0))
         digits = Digits(bits, None if guard_bits is None else BUDGET)

@@ -196,5 +196,5 @@ def count_ways(ways: Ways, contest: Contest, guard: Guard | None = None) -> Coun
     if settings.exact or settings.batch or settings.places not in (None, PLACES) or settings.omega not in (None, OMEGA):
         raise RuleError("tally.meek_reference_is_fixed", places=PLACES, omega=OMEGA)
     engine = Reference(ways, len(contest.names), contest.seats)
-    style = Style(Fraction(ways.total), PLACES, "prf", "meek", batch=False)
+    style = Style(Fraction(ways.total), PLACES, BILLION, "prf", "meek", batch=False)
     return Rounds(engine, contest, style, guard).run()

@@ -60,14 +60,24 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Style:
-    """What differs between the rules in the report: `valid` votes, decimals, sentences, and which steps are done."""
+    """What differs between the rules in the report: `valid` votes, decimals, sentences, and which steps are done.
+
+    Figures are the nearest in parts of which `grain` make a vote: a power of ten, or where votes come in fractions that
+    are no decimals a multiple of it, so that they stay whole in these parts and all figures add up.
+    """
 
     valid: Fraction
     places: int
+    grain: int
     quota: str
     rule: str
     batch: bool
     is_exact: bool = False
+
+    @property
+    def decimals(self) -> int | None:
+        """The decimals in which every figure is exact, None where they are fractions."""
+        return self.places if self.grain == 10**self.places and not self.is_exact else None
 
 
 class Rounds:
@@ -82,7 +92,7 @@ class Rounds:
         self.elected: list[int] = []
         self.excluded: list[int] = []
         self.history: list[dict[str, int]] = []
-        self.count = Count(places=None if style.is_exact else style.places)
+        self.count = Count(places=style.decimals)
         self.ward = Ward(contest, self.count.fates, guard)
         self.shown: Shown
         self.said: list[Message] = []
@@ -215,7 +225,8 @@ class Rounds:
         self._close(action, number, may_elect=is_last)
 
     def _look(self) -> None:
-        self.shown = self.engine.figures.shown(self.style.places, is_exact=self.style.is_exact)
+        style = self.style
+        self.shown = self.engine.figures.shown(style.places, style.grain, is_exact=style.is_exact)
 
     def _ask_ward(self) -> None:
         if self.is_ordering:

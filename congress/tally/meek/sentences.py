@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.show import decimal, show
+from congress.tally.show import READABLE, decimal, show
 
 MENTIONED = 3
-LONGEST = 24
 REACHED = {"meek": "tally.meek_above_quota", "prf": "tally.meek_reached_quota"}
 QUOTA = {"meek": "tally.meek_quota", "prf": "tally.meek_quota_prf"}
 PASSES = {"meek": "tally.meek_keeps", "warren": "tally.warren_prices"}
@@ -17,13 +16,14 @@ TIE = {"exclude": "tally.meek_tie_exclude", "elect": "tally.meek_tie_elect"}
 
 
 def text(number: Fraction, places: int) -> str:
-    """A number as people read it: whole or with decimals; a fraction too long to read to so many, marked `≈`."""
+    """A number as people read it: whole or with decimals; a fraction one cannot read to so many, marked `≈`."""
     if number.denominator == 1:
         return show(number)
     if 10**places % number.denominator == 0:
         return decimal(number, places)
-    shown = show(number)
-    return shown if len(shown) <= LONGEST else f"≈ {decimal(Fraction(round(number * 10**places), 10**places), places)}"
+    if number.denominator < READABLE:
+        return show(number)
+    return f"≈ {decimal(Fraction(round(number * 10**places), 10**places), places)}"
 
 
 class Words:

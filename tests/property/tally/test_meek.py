@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 import pytest
 from hypothesis import assume, given, settings
@@ -45,13 +46,12 @@ def count(papers: dict[Ranks, Fraction], places: int, method: Method, rule: Sett
     return elect(votes, field(KEYS), places, method, ties=(Tie.LOT,), lots=LOTS, roll=roll, settings=rule)
 
 
-def nearest(number: Fraction) -> Fraction:
-    return Fraction((2 * number * 10**PLACES + 1) // 2, 10**PLACES)
+def agree(report: ElectionReport, slow: list[SlowStage], grain: int = 0) -> None:
+    """Every number of every stage is that of the slow count, rounded to parts (unless `grain` is 0: fractions)."""
 
+    def shown(number: Fraction) -> Fraction:
+        return Fraction((2 * number * grain + 1) // 2, grain) if grain else number
 
-def agree(report: ElectionReport, slow: list[SlowStage], *, is_exact: bool = False) -> None:
-    """Every number of every stage is that of the slow count, rounded unless fractions are asked for."""
-    shown = (lambda number: number) if is_exact else nearest
     assert len(report.stages) == len(slow)
     for stage, expected in zip(report.stages, slow, strict=True):
         assert dict(stage.votes) == {key: shown(number) for key, number in expected.votes.items()}
@@ -75,21 +75,23 @@ def test_proved_digits_give_what_exact_fractions_give(
 ) -> None:
     slow = slow_count(papers, places, omega=Fraction(1, 10**OMEGA), warren=method is Method.WARREN)
     report = count(papers, places, method, Settings(omega=OMEGA))
-    agree(report, slow)
+    grain = lcm(10**PLACES, *(votes.denominator for votes in papers.values()))
+    agree(report, slow, grain)
+    assert report.places == (PLACES if grain == 10**PLACES else None)
 
 
 @settings(max_examples=30)
 @given(weighted, seats, st.sampled_from([Method.MEEK, Method.WARREN]))
 def test_exact_reports_hold_the_fractions(papers: dict[Ranks, Fraction], places: int, method: Method) -> None:
     slow = slow_count(papers, places, omega=Fraction(1, 10), warren=method is Method.WARREN)
-    agree(count(papers, places, method, Settings(omega=1, exact=True)), slow, is_exact=True)
+    agree(count(papers, places, method, Settings(omega=1, exact=True)), slow)
 
 
 @settings(max_examples=60)
 @given(ballots, seats)
 def test_the_reference_rule_step_by_step(papers: dict[Ranks, Fraction], places: int) -> None:
     slow = slow_count(papers, places, omega=Fraction(1, 10**6), reference=True)
-    agree(count(papers, places, Method.PRF_MEEK, Settings()), slow, is_exact=True)
+    agree(count(papers, places, Method.PRF_MEEK, Settings()), slow)
 
 
 @settings(max_examples=60)
@@ -100,6 +102,8 @@ def test_every_stage_adds_up(papers: dict[Ranks, Fraction], places: int, method:
     for stage in report.stages:
         held = sum(votes for _, votes in stage.votes)
         assert held + stage.non_transferable + stage.loss == sum(papers.values())
+        shown = [*dict(stage.votes).values(), stage.non_transferable, stage.loss, stage.quota]
+        assert all(report.places is None or (number * 10**report.places).denominator == 1 for number in shown)
         assert abs(stage.loss) <= Fraction(len(KEYS) + 1, 2 * 10**PLACES)
         assert dict(stage.transfers) == {key: votes - before[key] for key, votes in stage.votes}
         assert all(0 <= keep <= 1 for _, keep in stage.keep)

@@ -228,9 +228,9 @@ def test_what_lies_between_bounds_is_not_decided() -> None:
     assert is_more(Span(1, 2), Span(2, 4)) is False
     with pytest.raises(Undecided):
         is_more(Span(1, 3), Span(2, 4))
-    assert nearest(Span(25, 25), 1000, 2) == 3  # halves go up
+    assert nearest(Span(25, 25), 1000, 100) == 3  # halves go up
     with pytest.raises(Undecided):
-        nearest(Span(24, 25), 1000, 2)
+        nearest(Span(24, 25), 1000, 100)
 
 
 def test_more_guard_digits_are_taken_when_they_are_needed() -> None:
