@@ -71,7 +71,7 @@ def cells(report: ElectionReport, place: int, kind: Kind) -> dict[str, Fraction]
     return {report.name_of(key): shown(votes, kind.places) for key, votes in report.stages[place].votes}
 
 
-STAYING = ("tally.stv_excluded_last", "tally.stv_excluded_together_last")
+STAYING = ("tally.stv_excluded_last", "tally.stv_papers_stay")
 
 
 def papers_stay(stage: Stage) -> bool:

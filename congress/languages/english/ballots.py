@@ -126,11 +126,11 @@ WORDS = {
         "Had the fewest votes, %(votes)s, when somebody had to be excluded: that was stage %(stage)s."
     ),
     "ballots.why_excluded_together": N_(
-        "Had %(votes)s votes at stage %(stage)s, when several who could not be elected any more were excluded "
-        "together. The quota is %(quota)s."
+        "Had %(votes)s votes at stage %(stage)s, when several who had the fewest were excluded together. "
+        "The quota is %(quota)s."
     ),
     "ballots.why_excluded_together_least": N_(
-        "Had %(votes)s votes at stage %(stage)s, when several who could not be elected any more were excluded together."
+        "Had %(votes)s votes at stage %(stage)s, when several who had the fewest were excluded together."
     ),
     "ballots.why_doomed": N_(
         "Could not be elected any more from stage %(stage)s on, for a demand on those elected: %(demand)s."

@@ -35,18 +35,25 @@ WORDS = {
     "tally.stv_above_half": N_("%(name)s has more than half with %(votes)s and is elected."),
     "tally.stv_excluded_together": N_(
         "%(names)s cannot win any more: even with all surpluses their votes together (%(votes)s) stay below "
-        "those of the next candidate. They are excluded together; the papers pass on."
+        "those of the next candidate. They are excluded together."
+    ),
+    "tally.stv_excluded_by_ers97": N_(
+        "%(names)s have the fewest votes; together (%(votes)s), and with any surpluses that wait, these are no more "
+        "than the next candidate has. They are excluded together."
+    ),
+    "tally.stv_excluded_in_runoff": N_(
+        "%(names)s cannot win any more: their votes together (%(votes)s) stay below those of the next candidate. "
+        "They are excluded together."
+    ),
+    "tally.stv_papers_pass_on": N_("Their papers pass on."),
+    "tally.stv_papers_stay": N_(
+        "No more candidates are left than seats to fill, so their papers need not pass on any more."
     ),
     "tally.stv_doomed": N_("%(name)s (%(votes)s) is therefore excluded; the papers pass on."),
     "tally.stv_guarded": N_("%(name)s is elected with %(votes)s, as a rule on groups demands."),
     "tally.stv_excluded_last": N_(
         "%(name)s has the fewest votes (%(votes)s) and is excluded. No more candidates are left than seats to fill, "
         "so the papers need not pass on any more."
-    ),
-    "tally.stv_excluded_together_last": N_(
-        "%(names)s cannot win any more: even with all surpluses their votes together (%(votes)s) stay below "
-        "those of the next candidate. They are excluded together. No more candidates are left than seats to fill, "
-        "so their papers need not pass on any more."
     ),
     "tally.stv_ordering": N_(
         "All seats are filled. The count goes on among those left, only to put the alternates in order."

@@ -163,7 +163,8 @@ class Stages:
         """
         stays = stops and not self.is_ordering and len(self.continuing) - len(keys) <= self.vacancies
         together = sum(self.votes[key] for key in keys)
-        self.said.append(words.excluded(self.name_all(keys), self.numbers.text(together), stays=stays))
+        why = self.scheme.together
+        self.said += words.excluded(self.name_all(keys), self.numbers.text(together), why, stays=stays)
         if stays:
             self.drop(keys)
             self.close(Action.EXCLUDE, keys, excluded=keys, moved=False)

@@ -37,7 +37,7 @@ def ers97(contest: Contest) -> Scheme:
     check_settings(contest)
     return Scheme(
         Fixed(PLACES), _quota, step=_step, order=_order, elect=_elect, requota=_requota, move=_move_by_value,
-        earliest=True,
+        earliest=True, together="tally.stv_excluded_by_ers97",
     )  # fmt: skip
 
 

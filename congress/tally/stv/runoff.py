@@ -36,6 +36,7 @@ def instant_runoff(contest: Contest) -> Scheme:
         requota=_half_in_play if settings.option("majority", "continuing") == "continuing" else None,
         above=True,
         reached="tally.stv_above_half",
+        together="tally.stv_excluded_in_runoff",
     )
 
 

@@ -79,7 +79,8 @@ class Scheme:
     order. `quota` is asked once, after the first preferences, `requota` at the end of each stage, before `elect`.
     `above`: one must exceed the quota to be elected, not just reach it. `reduce` gives the value at which a paper of a
     surplus passes on, `move` hands on the papers of the excluded. `earliest`: ties go by the first stage at which votes
-    were unequal, not the last. `reached` is the key of the sentence that says why somebody is elected.
+    were unequal, not the last. `reached` and `together` are the keys of the sentences that say why somebody is elected
+    and why several are excluded together.
     """
 
     numbers: Numbers
@@ -93,3 +94,4 @@ class Scheme:
     move: Callable[[Stages, Sequence[str]], None] = move_at_once
     earliest: bool = False
     reached: str = "tally.stv_reached_quota"
+    together: str = "tally.stv_excluded_together"

@@ -26,15 +26,15 @@ def surplus(name: str, units: str, papers: int | str) -> Message:
     return Message("tally.stv_surplus", name=name, surplus=units, papers=papers)
 
 
-def excluded(names: Sequence[str], votes: str, *, stays: bool) -> Message:
-    """An exclusion: of whoever has fewest votes, or of several who cannot win any more.
+def excluded(names: Sequence[str], votes: str, together: str, *, stays: bool) -> list[Message]:
+    """An exclusion: of whoever has fewest votes, or of several; `together` is the key that says why these.
 
     `stays`: nobody else can lose after it, so the papers need not pass on.
     """
     if len(names) == 1:
-        return Message("tally.stv_excluded_last" if stays else "tally.stv_excluded", name=names[0], votes=votes)
-    key = "tally.stv_excluded_together_last" if stays else "tally.stv_excluded_together"
-    return Message(key, names=", ".join(names), votes=votes)
+        return [Message("tally.stv_excluded_last" if stays else "tally.stv_excluded", name=names[0], votes=votes)]
+    papers = Message("tally.stv_papers_stay" if stays else "tally.stv_papers_pass_on")
+    return [Message(together, names=", ".join(names), votes=votes), papers]
 
 
 def doomed(name: str, votes: str) -> Message:

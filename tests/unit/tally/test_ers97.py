@@ -54,7 +54,7 @@ def test_a_surplus_that_changes_nothing_waits_and_several_leave_together() -> No
     assert (stage.action, stage.of) == (Action.EXCLUDE, ("d", "e"))
     said = texts(report)
     assert "The surpluses (1) wait: they cannot change who has the fewest votes." in said
-    assert "D, E cannot win any more" in said[3]
+    assert "D, E have the fewest votes; together (4)" in said[3]
 
 
 def test_two_with_equal_votes_are_not_parted_among_several() -> None:

@@ -98,7 +98,7 @@ def test_sure_losers_leave_together() -> None:
     papers = ranked(a=14, bc=9, c=8, da=2, e=1, f=1)
     batch = elect(papers, field("abcdef"), 2, Method.GREGORY, settings=Settings(batch=True))
     assert batch.stages[1].excluded == ("d", "e", "f") == batch.stages[1].of
-    assert "D, E, F cannot win any more" in texts(batch)[2]
+    assert texts(batch)[2].startswith("D, E, F cannot win any more: even with all surpluses their votes together (")
     single = elect(papers, field("abcdef"), 2, Method.GREGORY, lots=(Lot(("e", "f")),))
     assert [len(stage.excluded) for stage in single.stages if stage.excluded] == [1, 1, 1, 1]
     assert batch.elected == single.elected
@@ -186,6 +186,23 @@ def test_a_runoff_excludes_together_who_cannot_win() -> None:
     report = elect(papers, field("abcde"), 1, Method.INSTANT_RUNOFF, settings=Settings(batch=True))
     assert [stage.of for stage in report.stages[1:]] == [("c", "d", "e")]
     assert report.elected == ("a",)
+    assert (
+        "C, D, E cannot win any more: their votes together (4) stay below those of the next candidate. "
+        "They are excluded together."
+    ) in texts(report)
+    assert not any("surplus" in text for text in texts(report))  # a runoff has none
+
+
+def test_ers97_excludes_together_who_draw_level_at_most_and_says_so() -> None:
+    """d and e have 4 together, as many as c, which 5.2.5 allows: it is not said that they stay below."""
+    report = elect(ranked(a=20, b=7, c=4, d=3, e=1), field("abcde"), 2, Method.ERS97)
+    assert [stage.of for stage in report.stages[1:3]] == [("a",), ("d", "e")]
+    assert (
+        "D, E have the fewest votes; together (4), and with any surpluses that wait, these are no more than the next "
+        "candidate has. They are excluded together."
+    ) in texts(report)
+    assert "Their papers pass on." in texts(report)
+    assert not any("stay below" in text for text in texts(report))
 
 
 def test_a_runoff_without_sure_losers_excludes_the_last() -> None:
