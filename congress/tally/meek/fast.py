@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.meek.chains import Chains, Store
 from congress.tally.meek.flows import Flow, MeekFlow, WarrenFlow
 from congress.tally.meek.knots import Knots
 from congress.tally.meek.limbs import DOUBLE
-from congress.tally.meek.plain import count_proved
+from congress.tally.meek.plain import count_plain, count_proved
 from congress.tally.meek.reference import count_ways
 from congress.tally.meek.sets import Sets
 from congress.tally.meek.walking import AT_ONCE, Walkers
@@ -52,16 +51,16 @@ def count_array(
     most = contest.seats if contest.rule.settings.alternates else contest.seats - 1  # elected while papers move
     cells = (len(contest.names) + 1) << min(most, len(contest.names))
     fits = cells <= CELLS and walkers.most_votes < 1 << DOUBLE
-
-    def make() -> Store:
-        if not fits:
-            return Chains(as_papers(walkers, contest), list(contest.names), flow)
-        return Sets(walkers, flow)
-
-    count = count_proved(make, contest, contest.rule.method.value, guard)
     if not fits:
-        walkers.start(_Nowhere(), np.int8)
+        return _count_one_by_one(walkers, contest, flow, guard)
+    count = count_proved(lambda: Sets(walkers, flow), contest, contest.rule.method.value, guard)
     return count, account(walkers)
+
+
+def _count_one_by_one(walkers: Walkers, contest: Contest, flow: Flow, guard: Guard | None) -> tuple[Count, PaperSums]:
+    """By the store of the plain path."""
+    papers = as_papers(walkers, contest)
+    return count_plain(papers, contest, flow, contest.rule.method.value, guard), account(walkers)
 
 
 def walkers_of(array: Numbers, contest: Contest, weights: Numbers | None, at_once: int) -> Walkers:
@@ -72,15 +71,20 @@ def walkers_of(array: Numbers, contest: Contest, weights: Numbers | None, at_onc
 
 
 def as_papers(walkers: Walkers, contest: Contest) -> Papers:
-    """Identical papers together, as the plain path takes them."""
+    """Identical papers together, as the plain path takes them; those that name nobody who stands are left out."""
+    walkers.check_names(walkers.array)
     keys = {name: key for name, key in zip(walkers.names, contest.names, strict=True)}
     papers: dict[tuple[tuple[str], ...], Fraction] = {}
+    nobody = []
     for row, line in enumerate(walkers.array.tolist()):
         ends = line.index(0) if 0 in line else len(line)
         marks = tuple((keys[name],) for name in dict.fromkeys(line[:ends]) if name in keys)
         votes = 1 if walkers.weights is None else int(walkers.weights[row])
-        if marks and votes:
+        if not marks:
+            nobody.append(row)
+        elif votes:
             papers[marks] = papers.get(marks, Fraction(0)) + votes
+    walkers.leave_out(np.array(nobody, np.intp))
     return papers
 
 
@@ -90,14 +94,3 @@ def account(walkers: Walkers) -> PaperSums:
     blank, withdrawn = Fraction(walkers.blank), Fraction(walkers.only_withdrawn)
     reasons = (("only_withdrawn", withdrawn),) if withdrawn else ()
     return PaperSums(Fraction(whole), whole - blank - withdrawn, blank, withdrawn, Fraction(0), reasons)
-
-
-class _Nowhere:
-    """Notes nothing of the papers that pass."""
-
-    def passing(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> Numbers:
-        """They keep their tags."""
-        return tags
-
-    def resting(self, tags: Numbers, numbers: Numbers, rows: Numbers) -> None:
-        """They rest."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from congress.tally.meek.bounds import Number, Span, Undecided, is_more, least, nearest, total
+from congress.tally.meek.bounds import Number, Span, is_more, least, nearest, total
 
 Same = Callable[[int, int], bool]
 
@@ -119,9 +119,8 @@ class Figures:
         def one(span: Span, scale: int) -> Fraction:
             if not is_exact:
                 return Fraction(nearest(span, scale, grain), grain)
-            if span.low != span.high:
-                raise Undecided
-            return Fraction(span.low, scale)
+            (known,) = {span.low, span.high}  # a count in fractions leaves nothing between bounds
+            return Fraction(known, scale)
 
         return Shown(
             votes=[one(span, self.scale) for span in self.votes],

@@ -59,8 +59,6 @@ class MeekFlow:
     def passed(self, masks: Sequence[int], keeps: Sequence[int], bits: int) -> tuple[list[int], int]:
         """Products of what each of a set passes on, each cut down: too small by one for every multiplication."""
         tables = [products(keeps[first : first + CHUNK], bits) for first in range(0, len(keeps), CHUNK)]
-        if not tables:
-            return [1 << bits] * len(masks), 0
         if len(tables) == 1:
             return [tables[0][mask] for mask in masks], len(keeps)
         if len(tables) == 2:

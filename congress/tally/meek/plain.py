@@ -82,17 +82,20 @@ def count_proved(
     omega = OMEGA if settings.omega is None else settings.omega
     if not (0 <= places <= MOST and 0 <= omega <= MOST):
         raise RuleError("tally.meek_digits_out_of_range", places=places, omega=omega, most=MOST)
-    guards: list[int | None] = [None] if settings.exact else [*GUARDS, None]
-    for guard_bits in guards:
+
+    def count(guard_bits: int | None) -> Count:
+        """With so many guard digits, or (None) in fractions, which leave nothing undecided."""
         store = make()
         valid, grain = Fraction(store.total, store.unit), lcm(10**places, unit)
         style = Style(valid, places, grain, "meek", rule, settings.batch, is_exact=settings.exact)
         least = 4 * max(places, omega) + store.total.bit_length()  # more than three bits a digit
-        bits = store.digits(least + (guard_bits or 0))
-        digits = Digits(bits, None if guard_bits is None else BUDGET)
+        digits = Digits(store.digits(least + (guard_bits or 0)), None if guard_bits is None else BUDGET)
         engine = Solver(store, len(contest.names), contest.seats, Fraction(1, 10**omega), digits)
+        return Rounds(engine, contest, style, guard).run()
+
+    for guard_bits in () if settings.exact else GUARDS:
         try:
-            return Rounds(engine, contest, style, guard).run()
+            return count(guard_bits)
         except Undecided:
             continue
-    raise AssertionError("fractions leave nothing undecided")
+    return count(None)

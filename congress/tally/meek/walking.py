@@ -70,12 +70,17 @@ class Walkers:
         self.piles, self.blank, self.only_withdrawn = {}, 0, 0
         for first in range(0, len(self.array), self.at_once):
             part = self.array[first : first + self.at_once]
-            if int(part.max(initial=0)) > self.most:
-                raise CaseError("tally.meek_array_names_nobody", number=int(part.max()), most=self.most)
+            self.check_names(part)
             rows = np.arange(first, first + len(part), dtype=np.uint32)
             if self.weights is not None:
                 rows = rows[self.weights[rows] > 0]
             self._walk(rows, np.zeros(len(rows), np.uint8), np.zeros(len(rows), tag_kind), trail, is_start=True)
+
+    def check_names(self, part: Numbers) -> None:
+        """Raises `CaseError` where papers name somebody unknown."""
+        highest = int(part.max(initial=0))
+        if highest > self.most:
+            raise CaseError("tally.meek_array_names_nobody", number=highest, most=self.most)
 
     @property
     def most_votes(self) -> int:
@@ -133,7 +138,7 @@ class Walkers:
         order = np.argsort(names, kind="stable")
         if is_start:
             nobody, order = np.split(order, [int(np.count_nonzero(names == 0))])
-            self._leave_out(rows[nobody])
+            self.leave_out(rows[nobody])
         rows, places, tags, names = rows[order], places[order], tags[order], names[order]
         numbers = self.number[names]
         trail.resting(tags, numbers, rows)
@@ -143,7 +148,8 @@ class Walkers:
                 part = slice(first, end)
                 self.piles.setdefault(int(numbers[first]), []).append((rows[part], places[part], tags[part]))
 
-    def _leave_out(self, rows: Numbers) -> None:
+    def leave_out(self, rows: Numbers) -> None:
+        """These papers name nobody who stands: their votes are told apart, blank or for the withdrawn only."""
         is_blank = self.array[rows, 0] == 0
         for blank, part in ((True, rows[is_blank]), (False, rows[~is_blank])):
             votes = self.votes(part)
