@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Span:
-    """Between `least` and `most` of each kind: what is known so far."""
+    """Between `least` and `most` of each kind, `least` never above `most`: what is known so far."""
 
     least: tuple[int, ...]
     most: tuple[int, ...]
@@ -58,7 +58,8 @@ def families(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 class Completion:
-    """The question put once: `rows` and `size` (least, most); `solve` and `narrow` answer it for any span."""
+    """The question put once: `rows` and `size` (least, most, in this order); `solve` and `narrow` answer it for any
+    span."""
 
     def __init__(self, kinds: int, rows: Sequence[Row], size: tuple[int, int]) -> None:
         self.kinds, self.size, self.rows = kinds, size, rows
@@ -150,7 +151,11 @@ def _with_rest(kinds: int, family: Sequence[Row], most: int) -> list[Row]:
 
 
 def _narrow_tree(tree: Sequence[Row], size: tuple[int, int], least: list[int], most: list[int]) -> bool | None:
-    """Tighten `least` and `most` by the total, the rows of a partition and their kinds; None: contradiction."""
+    """Tighten `least` and `most` by the total, the rows of a partition and their kinds; None: contradiction.
+
+    All contradictions show in the sums of whole rows: past those a row can be filled as the total asks (`bottom` is
+    never above `top`), and so can each kind of it, whatever was tightened before.
+    """
     low = [max(row.least, sum(least[kind] for kind in row.members)) for row in tree]
     high = [min(row.most, sum(most[kind] for kind in row.members)) for row in tree]
     sum_low, sum_high = sum(low), sum(high)
@@ -159,14 +164,10 @@ def _narrow_tree(tree: Sequence[Row], size: tuple[int, int], least: list[int], m
     changed = False
     for row, a, b in zip(tree, low, high, strict=True):
         bottom, top = max(a, size[0] - (sum_high - b)), min(b, size[1] - (sum_low - a))
-        if bottom > top:
-            return None
         members_least, members_most = sum(least[k] for k in row.members), sum(most[k] for k in row.members)
         for kind in row.members:
             up = min(most[kind], top - (members_least - least[kind]))
             down = max(least[kind], bottom - (members_most - most[kind]))
-            if down > up:
-                return None
             if (down, up) != (least[kind], most[kind]):
                 changed = True
                 members_least += down - least[kind]

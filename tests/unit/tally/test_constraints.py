@@ -296,3 +296,15 @@ def test_fewer_seats_are_filled_where_exclusions_leave_no_other_way() -> None:
     fates = guard.fates({"f1"}, {"m1"})
     assert (fates.guarded, fates.doomed) == ((), ())
     assert guard.fates({"m1"}, {"m2"}).doomed == ()
+
+
+def test_of_a_group_in_which_too_few_stand_both_bounds_stay_eased() -> None:
+    """Three women, no more and no fewer, where two stand: a third man fills the seat that two men at most leave."""
+    women = Constraint("gender", "women", 3, 3, unfilled=Unfilled.GENERAL_LIST)
+    men = Constraint("gender", "men", 0, 2, unfilled=Unfilled.GENERAL_LIST)
+    groups = {key: gender("F")(key) for key in ("F1", "F2", "M1", "M2", "M3", "M4")}
+    for demands in ((women, men), (men, women)):
+        guard = guardian(groups, 5, *demands)
+        assert (guard.bounds(women), guard.bounds(men), guard.fillable) == ((2, 3), (0, 3), 5)
+        assert guard.fates(()).guarded == ("F1", "F2")
+        assert guard.fates({"M1", "M2", "M3"}).doomed == ("M4",)
