@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from congress.tally.case import Lot
 from congress.tally.report import Action, Outcome
-from congress.tally.rule import Method
+from congress.tally.rule import Method, Settings
 from tests.unit.tally.build import elect, field
 from tests.unit.tally.test_election import ranked, texts
 
@@ -107,3 +107,13 @@ def test_the_earliest_difference_settles_a_tie() -> None:
     report = elect(ranked(a=10, b=9, c=3, d=4, ec=2, fd=1, fa=2), field("abcdef"), 1, Method.ERS97)
     assert [stage.of for stage in report.stages[1:4]] == [("e",), ("f",), ("c",)]
     assert "Their votes at stage 1 decide: it is the turn of C." in texts(report)
+
+
+def test_alternates_excluded_together_are_parted_by_the_earliest_difference() -> None:
+    """d and e leave together with 13 each. At stage 1 e had more (11 to 10), at stage 2 d had (13 to 11)."""
+    papers = ranked(h=32, g=31, f=30, e=11, d=10, y=6, ye=2, xd=3)
+    report = elect(papers, field("hgfedyx"), 1, Method.ERS97, settings=Settings(alternates=6))
+    assert report.stages[3].of == ("e", "d")
+    assert (report.elected, report.alternates) == (("h",), tuple("gfedyx"))
+    gregory = elect(papers, field("hgfedyx"), 1, Method.GREGORY, settings=Settings(batch=True, alternates=6))
+    assert gregory.alternates == tuple("gfdeyx")  # there the last difference counts
