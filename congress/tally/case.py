@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from congress.tally.errors import CaseError
@@ -101,7 +102,7 @@ class Ranking:
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key named, in order."""
-        return tuple(key for rank in self.ranks for key in rank)
+        return tuple(chain.from_iterable(self.ranks))
 
 
 @dataclass(frozen=True)

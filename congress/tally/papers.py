@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
 from congress.tally.case import Blank, Choice, Invalid, Names, Position, Question, Ranking, Scores
@@ -20,19 +21,28 @@ from congress.tally.rule import ElectionRule, Family, Method, PaperRule
 
 @dataclass(frozen=True)
 class Papers:
-    """The papers of one class with their votes; `valid` by what is marked."""
+    """The papers of one class with their votes; `valid` by what is marked, `casts` all that stand behind those.
+
+    Papers of lines that have no vote are among the casts alone.
+    """
 
     valid: dict[Marks, Fraction]
-    valid_casts: list[Cast]
+    casts: dict[Marks, list[Cast]]
+    returned: Fraction
     blank: Fraction
     invalid: dict[str, Fraction]
     not_cast: Fraction
 
+    @property
+    def valid_casts(self) -> list[Cast]:
+        """All casts of valid papers."""
+        return list(chain.from_iterable(self.casts.values()))
+
     def sums(self) -> PaperSums:
         """The account of the papers."""
-        valid, invalid = total(self.valid.values()), total(self.invalid.values())
-        returned = valid + invalid + self.blank
-        return PaperSums(returned, valid, self.blank, invalid, self.not_cast, tuple(sorted(self.invalid.items())))
+        invalid = total(self.invalid.values())
+        valid = self.returned - self.blank - invalid
+        return PaperSums(self.returned, valid, self.blank, invalid, self.not_cast, tuple(sorted(self.invalid.items())))
 
 
 def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
@@ -44,76 +54,106 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
     valid: dict[Marks, list[Cast]] = {}
     invalid: dict[str, list[Cast]] = defaultdict(list)
     blank: list[Cast] = []
-    for choice, casts in _alike(side, reader.how).items():
+    for choice, casts in _alike(side, reader.how):
         found = reader.read(choice)
-        if isinstance(found, Blank):
-            blank += casts
+        if isinstance(found, tuple):
+            if (known := valid.setdefault(found, casts)) is not casts:
+                known += casts
         elif isinstance(found, Invalid):
             invalid[found.reason] += casts
-        elif (known := valid.setdefault(found, casts)) is not casts:
-            known += casts
+        else:
+            blank += casts
     return Papers(
-        valid={marks: _votes(casts) for marks, casts in valid.items()},
-        valid_casts=[cast for casts in valid.values() for cast in casts],
+        valid={marks: votes for marks, casts in valid.items() if (votes := _votes(casts))},
+        casts=valid,
+        returned=side.cast_votes,
         blank=_votes(blank),
         invalid={reason: _votes(casts) for reason, casts in invalid.items()},
         not_cast=side.not_cast().votes,
     )
 
 
-def _alike(side: Side, method: How) -> dict[Choice, list[Cast]]:
+def _alike(side: Side, method: How) -> Iterable[tuple[Choice, list[Cast]]]:
     """The casts by choice. Raises `RuleError` for broken weights where the method takes whole ones."""
+    if side.casts and side.casts[0].line is None:
+        return [(cast.choice, [cast]) for cast in side.casts]
     alike: dict[Choice, list[Cast]] = {}
     whole = method.needs_whole_weights
     for cast in side.casts:
         if whole and cast.votes.denominator != 1:
             raise RuleError("tally.ranking_needs_whole_weights", line=cast.line.number if cast.line else 0)
         alike.setdefault(cast.choice, []).append(cast)
-    return alike
+    return alike.items()
 
 
 def _votes(casts: list[Cast]) -> Fraction:
     return casts[0].votes if len(casts) == 1 else total(cast.votes for cast in casts)
 
 
-Keys = tuple[str, ...] | frozenset[str] | dict[str, int]
-"""The keys marked on a choice: of a ranking in order, of scores with them."""
-
-KIND: dict[Family, type[Ranking] | type[Names] | type[Scores]] = {
-    Family.RANKING: Ranking,
-    Family.NAMES: Names,
-    Family.SCORES: Scores,
-}
+WITHDRAWN = Invalid("only_withdrawn")
 
 
 class _Reader:
     """Reads choices."""
 
     def __init__(self, question: Question, rule: ElectionRule) -> None:
-        self.known = {candidate.key for candidate in question.candidates}
-        self.standing = {candidate.key for candidate in question.candidates if not candidate.withdrawn}
+        self.known = frozenset(candidate.key for candidate in question.candidates)
+        self.standing = frozenset(candidate.key for candidate in question.candidates if not candidate.withdrawn)
         self.question, self.rule = question, rule
         self.all_stand = self.standing == self.known
         self.how: How = how(rule.method)
-        self.kind = KIND[self.how.family]
         self.most = rule.settings.most
         self.fault = self._fault_finder()
+        self.read: Callable[[Choice], Marks | Blank | Invalid] = {
+            Family.RANKING: self._read_ranking,
+            Family.NAMES: self._read_names,
+            Family.SCORES: self._read_scores,
+        }[self.how.family]
+        """The marks of a valid paper, or why it is none. Raises `CaseError` for marks no paper can hold."""
 
-    def read(self, choice: Choice) -> Marks | Blank | Invalid:
-        """The marks of a valid paper, or why it is none."""
-        if not isinstance(choice, self.kind):
+    def _read_names(self, choice: Choice) -> Marks | Blank | Invalid:
+        if not isinstance(choice, Names):
             return self._read_other(choice)
-        keys = dict(choice.scores) if isinstance(choice, Scores) else _keys(choice)
-        if not self.known.issuperset(keys):
-            raise CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
-        _refuse_doubled(choice, keys)
+        names = choice.names
+        if not names <= self.known:
+            raise self._unknown(names)
+        if not names:
+            return Blank()
+        if reason := self.fault(choice, names):
+            return Invalid(reason)
+        return tuple(sorted(names if self.all_stand else names & self.standing)) or WITHDRAWN
+
+    def _read_scores(self, choice: Choice) -> Marks | Blank | Invalid:
+        if not isinstance(choice, Scores):
+            return self._read_other(choice)
+        scores = choice.scores
+        by_key = dict(scores)
+        if not self.known.issuperset(by_key):
+            raise self._unknown(by_key)
+        if len(by_key) < len(scores):
+            raise _doubled([key for key, _ in scores])
+        if not scores:
+            return Blank()
+        if reason := self.fault(choice, by_key):
+            return Invalid(reason)
+        if self.all_stand:
+            return scores
+        return tuple(pair for pair in scores if pair[0] in self.standing) or WITHDRAWN
+
+    def _read_ranking(self, choice: Choice) -> Marks | Blank | Invalid:
+        if not isinstance(choice, Ranking):
+            return self._read_other(choice)
+        keys = choice.keys
+        once = set(keys)
+        if not once <= self.known:
+            raise self._unknown(once)
+        if len(once) < len(keys):
+            raise _doubled(keys)
         if not keys:
             return Blank()
-        reason = self.fault(choice, keys)
-        marks = self._marks(choice)
-        if not reason and not marks:
-            reason = "only_withdrawn"
-        return Invalid(reason) if reason else marks
+        if reason := self.fault(choice, keys):
+            return Invalid(reason)
+        return self._ranks_or_keys(choice, keys) or WITHDRAWN
 
     def _read_other(self, choice: Choice) -> Blank | Invalid:
         """A choice that is not of the method's family."""
@@ -123,19 +163,16 @@ class _Reader:
             return choice
         raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
 
-    def _marks(self, choice: Ranking | Names | Scores) -> Marks:
-        if isinstance(choice, Scores):
-            if self.all_stand:
-                return choice.scores
-            return tuple((key, score) for key, score in choice.scores if key in self.standing)
-        if isinstance(choice, Names):
-            return tuple(sorted(choice.names if self.all_stand else choice.names & self.standing))
+    def _ranks_or_keys(self, choice: Ranking, keys: tuple[str, ...]) -> Marks:
         if not self.how.equal_ranks:
-            return tuple(key for key in choice.keys if key in self.standing)
+            return keys if self.all_stand else tuple(key for key in keys if key in self.standing)
         if self.all_stand and all(len(rank) == 1 for rank in choice.ranks):
             return choice.ranks
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
         return tuple(rank for rank in ranks if rank)
+
+    def _unknown(self, keys: Iterable[str]) -> CaseError:
+        return CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
 
     def _fault_finder(self) -> Callable[[Any, Any], str]:
         """What finds the fault of a choice of the method's family, given with its keys: a word, or nothing."""
@@ -150,17 +187,17 @@ class _Reader:
             return self._fault_of_block
         return self._fault_of_names
 
-    def _fault_of_ranks(self, choice: Ranking, _: Keys) -> str:
+    def _fault_of_ranks(self, choice: Ranking, _: Sequence[str]) -> str:
         uneven = not self.how.equal_ranks and any(len(rank) != 1 for rank in choice.ranks)
         return "equal_ranks" if uneven else ""
 
-    def _fault_of_block(self, choice: Names, _: Keys) -> str:
+    def _fault_of_block(self, choice: Names, _: frozenset[str]) -> str:
         number, seats = len(choice.names), self.question.seats
         if number > seats:
             return "too_many_names"
         return "too_few_names" if number < seats and self.rule.paper is PaperRule.EXACTLY else ""
 
-    def _fault_of_names(self, choice: Names, _: Keys) -> str:
+    def _fault_of_names(self, choice: Names, _: frozenset[str]) -> str:
         return "too_many_names" if self.most is not None and len(choice.names) > self.most else ""
 
     def _fault_of_points(self, choice: Scores, by_key: dict[str, int]) -> str:
@@ -176,15 +213,6 @@ class _Reader:
         return "score_too_high" if self.most is not None and max(scores) > self.most else ""
 
 
-def _keys(choice: Ranking | Names) -> Keys:
-    return choice.keys if isinstance(choice, Ranking) else choice.names
-
-
-def _refuse_doubled(choice: Ranking | Names | Scores, keys: Keys) -> None:
-    """Raise `CaseError` for a key marked twice."""
-    if isinstance(choice, Scores):
-        if len(keys) < len(choice.scores):
-            marked = [key for key, _ in choice.scores]
-            raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if marked.count(key) > 1))
-    elif isinstance(keys, tuple) and len(set(keys)) < len(keys):
-        raise CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))
+def _doubled(keys: Sequence[str]) -> CaseError:
+    """The refusal of a key marked twice."""
+    return CaseError("tally.doubled_rank", candidate=min(key for key in keys if keys.count(key) > 1))

@@ -5,9 +5,11 @@ Everything below counts from the `Ballot` made here, never from the raw votes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import NamedTuple
 
@@ -21,7 +23,10 @@ ONE = Fraction(1)
 
 
 class Cast(NamedTuple):
-    """One choice with what stands behind it: the line (open votes) or None, and its votes."""
+    """One choice with what stands behind it: the line (open votes) or None, and its votes.
+
+    Equal secret papers of one class are one cast.
+    """
 
     choice: Choice
     line: RollLine | None
@@ -41,6 +46,11 @@ class Side:
     casts: tuple[Cast, ...]
     entitled: Fraction | None
     papers_are_heads: bool
+
+    @cached_property
+    def cast_votes(self) -> Fraction:
+        """The votes of all that came."""
+        return total([cast.votes for cast in self.casts])
 
     @property
     def step(self) -> Fraction:
@@ -68,7 +78,7 @@ class Side:
         used = {cast.line.number for cast in self.casts if cast.line is not None}
         if self.lines and (used or not self.casts):
             return sum_of_lines([line for line in self.lines if line.number not in used])
-        rest = (self.entitled or Fraction(0)) - total(cast.votes for cast in self.casts)
+        rest = (self.entitled or Fraction(0)) - self.cast_votes
         return self._sum_of_papers(max(rest, Fraction(0)))
 
     def _sum_of_papers(self, papers: Fraction) -> Sum:
@@ -108,16 +118,12 @@ def lay_out(roll: Iterable[RollLine], votes: Iterable[Vote], opened: Counts) -> 
     """
     roll, votes = tuple(roll), tuple(votes)
     lines = _index(roll)
-    named = [vote for vote in votes if vote.line is not None]
-    if named and len(named) != len(votes):
+    secret = [vote.line for vote in votes].count(None)
+    if 0 < secret < len(votes):
         raise CaseError("tally.open_and_secret_mixed")
-    casts: dict[bool, list[Cast]] = {True: [], False: []}
-    seen: set[int] = set()
-    for vote in votes:
-        decisive, cast = _open_cast(vote, lines, seen) if vote.line is not None else _secret_cast(vote)
-        casts[decisive].append(cast)
-    decisive_side = _side(roll, casts[True], opened, True)
-    return Ballot(bool(named) or not votes, decisive_side, _side(roll, casts[False], opened, False))
+    casts = _secret_casts(votes) if secret else _open_casts(votes, lines)
+    decisive = _side(roll, casts[True], opened, True)
+    return Ballot(not secret, decisive, _side(roll, casts[False], opened, False))
 
 
 def _index(roll: tuple[RollLine, ...]) -> dict[int, RollLine]:
@@ -131,22 +137,37 @@ def _index(roll: tuple[RollLine, ...]) -> dict[int, RollLine]:
     return lines
 
 
-def _open_cast(vote: Vote, lines: dict[int, RollLine], seen: set[int]) -> tuple[bool, Cast]:
-    line = lines.get(vote.line) if vote.line is not None else None
-    if line is None:
-        raise CaseError("tally.line_not_on_roll", line=vote.line)
-    if line.number in seen:
-        raise CaseError("tally.line_votes_twice", line=line.number)
-    if vote.papers != 1:
-        raise CaseError("tally.papers_of_a_line", line=line.number)
-    seen.add(line.number)
-    return line.decisive, Cast(vote.choice, line, line.weight)
+def _open_casts(votes: tuple[Vote, ...], lines: dict[int, RollLine]) -> dict[bool, list[Cast]]:
+    casts: dict[bool, list[Cast]] = {True: [], False: []}
+    seen: set[int] = set()
+    for vote in votes:
+        line = lines.get(vote.line) if vote.line is not None else None
+        if line is None:
+            raise CaseError("tally.line_not_on_roll", line=vote.line)
+        if line.number in seen:
+            raise CaseError("tally.line_votes_twice", line=line.number)
+        if vote.papers != 1:
+            raise CaseError("tally.papers_of_a_line", line=line.number)
+        seen.add(line.number)
+        casts[line.decisive].append(Cast(vote.choice, line, line.weight))
+    return casts
 
 
-def _secret_cast(vote: Vote) -> tuple[bool, Cast]:
-    if vote.papers < 1:
-        raise CaseError("tally.no_papers", papers=vote.papers)
-    return vote.decisive, Cast(vote.choice, None, ONE if vote.papers == 1 else Fraction(vote.papers))
+def _secret_casts(votes: tuple[Vote, ...]) -> dict[bool, list[Cast]]:
+    several = [vote for vote in votes if vote.papers != 1]
+    for vote in several:
+        if vote.papers < 1:
+            raise CaseError("tally.no_papers", papers=vote.papers)
+    casts = {}
+    for decisive in (True, False):
+        numbers = Counter([vote.choice for vote in votes if vote.decisive is decisive])
+        for vote in several:
+            if vote.decisive is decisive:
+                numbers[vote.choice] += vote.papers - 1
+        casts[decisive] = [
+            Cast(choice, None, ONE if number == 1 else Fraction(number)) for choice, number in numbers.items()
+        ]
+    return casts
 
 
 def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisive: bool) -> Side:
@@ -154,15 +175,16 @@ def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisiv
     entitled: Fraction | None = total(line.weight for line in lines)
     if not roll:
         entitled = opened.accredited.votes if decisive else None
+    side = Side(lines, tuple(casts), entitled, all(line.weight == 1 for line in lines))
     if casts and casts[0].line is None:
-        _check_papers(lines, casts, entitled)
-    return Side(lines, tuple(casts), entitled, all(line.weight == 1 for line in lines))
+        _check_papers(side)
+    return side
 
 
-def _check_papers(lines: tuple[RollLine, ...], casts: list[Cast], entitled: Fraction | None) -> None:
-    for line in lines:
+def _check_papers(side: Side) -> None:
+    for line in side.lines:
         if line.weight.denominator != 1:
             raise CaseError("tally.secret_needs_whole_weights", line=line.number)
-    papers = total(cast.votes for cast in casts)
-    if entitled is not None and papers > entitled:
-        raise CaseError("tally.more_papers_than_roll", papers=papers.numerator, entitled=str(entitled))
+    papers = side.cast_votes
+    if side.entitled is not None and papers > side.entitled:
+        raise CaseError("tally.more_papers_than_roll", papers=papers.numerator, entitled=str(side.entitled))
