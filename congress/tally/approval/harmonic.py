@@ -12,44 +12,45 @@ nowhere leave first; alternates are those dropped last. Votes add up exactly: ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from fractions import Fraction
 from math import lcm
 
 from congress.kernel.message import Message
+from congress.tally.approval.lanes import Lanes
 from congress.tally.approval.seating import OneByOne
-from congress.tally.approval.settling import close, listed, runner_up, settle
+from congress.tally.approval.settling import NONE, close, listed, runner_up, settle
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
 from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
-from congress.tally.units import in_units
 
 
 class _Shared:
-    """Papers whose vote is divided by a whole number that changes; sums by candidate in parts of a vote."""
+    """Papers whose vote is divided by a whole number that changes, at most `largest`; `divisors` are the first.
 
-    def __init__(self, papers: Papers, contest: Contest, largest: int) -> None:
-        parts, unit = in_units(papers)
+    `sums` are those of the candidates, in parts of a vote.
+    """
+
+    def __init__(self, papers: Papers, contest: Contest, divisors: list[int], largest: int) -> None:
+        self.lanes, self.divisors = Lanes(papers, contest.names), divisors
         self.common = lcm(*range(1, largest + 1))
-        self.scale = unit * self.common
-        self.papers = [marks for marks, _ in parts]
-        self.weights = [number for _, number in parts]
-        self.named: dict[str, list[int]] = {key: [] for key in contest.names}
-        for place, marks in enumerate(self.papers):
-            for key in marks:
-                self.named[key].append(place)
-        self.divisors = [1] * len(parts)
-        self.sums = {
-            key: self.common * sum(self.weights[place] for place in places) for key, places in self.named.items()
-        }
+        self.scale = self.lanes.unit * self.common
+        self.sums = dict.fromkeys(contest.names, 0)
+        for divisor, rows in self.lanes.sums(range(len(papers)), divisors).items():
+            self._add(rows, self.common // divisor)
 
-    def divide(self, place: int, divisor: int) -> None:
-        """Let a paper count one part in `divisor` for each it names."""
-        change = self.weights[place] * (self.common // divisor - self.common // self.divisors[place])
-        self.divisors[place] = divisor
-        for key in self.papers[place]:
-            self.sums[key] += change
+    def leave(self, key: str, places: Collection[int], more: int) -> None:
+        """Reckon no more for a candidate, and let each of these papers be divided among so many more."""
+        self.lanes.close(key)
+        for divisor, rows in self.lanes.sums(places, self.divisors).items():
+            self._add(rows, self.common // (divisor + more) - self.common // divisor)
+        for place in places:
+            self.divisors[place] += more
+
+    def _add(self, rows: int, part: int) -> None:
+        for key, units in self.lanes.read(rows).items():
+            self.sums[key] += units * part
 
     def votes(self, key: str) -> Fraction:
         """The sum of a candidate in votes."""
@@ -64,37 +65,37 @@ def count_sequential(papers: Papers, contest: Contest) -> Count:
 class _Sequential(OneByOne):
     def __init__(self, papers: Papers, contest: Contest) -> None:
         super().__init__(contest)
-        longest = max((len(marks) for marks in papers), default=1)
-        self.shared = _Shared(papers, contest, min(contest.seats + contest.rule.settings.alternates, longest) + 1)
-        self.approvals = {key: self.shared.votes(key) for key in contest.names}
-        self.votes = dict(self.approvals)
+        longest = max(map(len, papers), default=1)
+        largest = min(contest.seats + contest.rule.settings.alternates, longest) + 1
+        self.shared = _Shared(papers, contest, [1] * len(papers), largest)
+        self.undivided = dict(self.shared.sums)
+        self.votes = {key: self.shared.votes(key) for key in contest.names}
+        self.keep = {key: Fraction(1) for key, units in self.undivided.items() if units}
 
     def seat(self) -> bool:
         """Seat one more; False where nobody named is left who may be."""
-        shared, votes = self.shared, self.votes
+        shared, votes, keep = self.shared, self.votes, self.keep
         said = [Message("tally.harmonic_weights" if self.count.stages else "tally.approval_opening")]
-        named = [key for key in self.contest.names if self.is_free(key) and self.approvals[key]]
+        named = [key for key in keep if self.is_free(key)]
         votes |= {key: shared.votes(key) for key in named}
-        hopeful = {key: votes[key] for key in self.eligible(named, said)}
+        keep |= {key: Fraction(shared.sums[key], self.undivided[key]) for key in named}
+        hopeful = {key: shared.sums[key] for key in self.eligible(named, said)}
         if not hopeful:
             return False
         best = max(hopeful.values())
-        keep = {each: votes[each] / self.approvals[each] for each in votes if self.approvals[each]}
         key = self.choose([each for each, number in hopeful.items() if number == best], votes, said, keep)
-        said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
-        said += runner_up(hopeful, key, self.contest)
+        said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(votes[key])))
+        said += runner_up(hopeful, key, votes, self.contest)
         self.close(key, votes, said, keep)
-        for place in shared.named[key]:
-            shared.divide(place, shared.divisors[place] + 1)
+        shared.leave(key, shared.lanes.named[key], 1)
         return True
 
 
 def count_reverse(papers: Papers, contest: Contest) -> Count:
     """Take out one after the other, each time whoever is missed least."""
     count = Count()
-    shared = _Shared(papers, contest, max((len(marks) for marks in papers), default=1))
-    for place, marks in enumerate(shared.papers):
-        shared.divide(place, len(marks))
+    divisors = list(map(len, papers))
+    shared = _Shared(papers, contest, divisors, max(divisors, default=1))
     left = [key for key in contest.names if shared.sums[key]]
     unnamed = [key for key in contest.names if key not in left]
     said = [Message("tally.reverse_opening")]
@@ -125,27 +126,25 @@ def count_reverse(papers: Papers, contest: Contest) -> Count:
 
 
 def _standing(shared: _Shared, left: list[str], contest: Contest) -> dict[str, Fraction]:
-    return {key: shared.votes(key) if key in left else Fraction(0) for key in contest.names}
+    return {key: shared.votes(key) if key in left else NONE for key in contest.names}
 
 
 def _drop(shared: _Shared, left: list[str], contest: Contest, count: Count, said: list[Message]) -> str:
     votes = _standing(shared, left, contest)
-    least = min(votes[key] for key in left)
+    fewest = _fewest(shared, left)
     try:
-        key = settle([each for each in left if votes[each] == least], "exclude", contest, count, said)
+        key = settle(fewest, "exclude", contest, count, said)
     except NeedsLot:
         close(count, Action.DROP, votes, said)
         raise
-    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=brief(least)))
-    said += _next_to_go(votes, [each for each in left if each != key], contest)
+    said.append(Message("tally.reverse_dropped", name=contest.names[key], votes=brief(votes[key])))
+    next_to_go = _fewest(shared, [each for each in left if each != key])
+    said.append(Message("tally.reverse_next", names=listed(contest, next_to_go), votes=brief(votes[next_to_go[0]])))
     close(count, Action.DROP, votes, said, of=[key], excluded=[key])
-    for place in shared.named[key]:
-        if shared.divisors[place] > 1:
-            shared.divide(place, shared.divisors[place] - 1)
+    shared.leave(key, [place for place in shared.lanes.named[key] if shared.divisors[place] > 1], -1)
     return key
 
 
-def _next_to_go(votes: Mapping[str, Fraction], rest: list[str], contest: Contest) -> list[Message]:
-    least = min(votes[key] for key in rest)
-    keys = [key for key in rest if votes[key] == least]
-    return [Message("tally.reverse_next", names=listed(contest, keys), votes=brief(least))]
+def _fewest(shared: _Shared, keys: list[str]) -> list[str]:
+    least = min(shared.sums[key] for key in keys)
+    return [key for key in keys if shared.sums[key] == least]

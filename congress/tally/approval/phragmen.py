@@ -13,13 +13,14 @@ going on; constraints are kept by passing over the doomed.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd, lcm
 
 from congress.kernel.message import Message
+from congress.tally.approval.lanes import Lanes
 from congress.tally.approval.seating import OneByOne
 from congress.tally.approval.settling import runner_up
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.show import brief
-from congress.tally.units import in_units
 
 
 def count_phragmen(papers: Papers, contest: Contest) -> Count:
@@ -28,45 +29,57 @@ def count_phragmen(papers: Papers, contest: Contest) -> Count:
 
 
 class _Loads(OneByOne):
-    """`loads`: the values a vote's load has (in seats per unit of votes); each paper points to one of them."""
+    """`loads`: the values a vote's load has; each paper points to one of them.
+
+    Loads are whole numbers: `parts` of them are a seat on one unit of votes. `carried` is what the votes for each
+    candidate bear together; times `worth`, shares of it by the unit can be compared.
+    """
 
     def __init__(self, papers: Papers, contest: Contest) -> None:
         super().__init__(contest)
-        parts, self.unit = in_units(papers)
-        self.weights = [number for _, number in parts]
-        self.pointers = [0] * len(parts)
-        self.loads = [Fraction(0)]
-        self.named: dict[str, list[int]] = {key: [] for key in contest.names}
-        for place, (marks, _) in enumerate(parts):
-            for key in marks:
-                self.named[key].append(place)
+        self.lanes = Lanes(papers, contest.names)
+        self.units = self.lanes.read(sum(self.lanes.rows))
+        common = lcm(*filter(None, self.units.values()))
+        self.worth = {key: common // units for key, units in self.units.items() if units}
+        self.pointers = [0] * len(papers)
+        self.loads, self.parts = [0], 1
+        self.carried = dict.fromkeys(contest.names, 0)
         self.keep = dict.fromkeys(contest.names, Fraction(0))
         self.votes = dict(self.keep)
 
     def load_with(self, key: str) -> Fraction:
-        """The load of each unit that names the candidate, once all of them share the seat alike."""
-        held = [0] * len(self.loads)
-        for place in self.named[key]:
-            held[self.pointers[place]] += self.weights[place]
-        carried = sum((load * number for load, number in zip(self.loads, held, strict=True) if number), Fraction(1))
-        return carried / sum(held)
+        """The load of each vote that names the candidate, once all of them share the seat alike."""
+        return Fraction((self.carried[key] + self.parts) * self.lanes.unit, self.parts * self.units[key])
 
     def seat(self) -> bool:
         """Seat one more; False where nobody named is left who may be."""
         said = [] if self.count.stages else [Message("tally.phragmen_opening")]
-        loads = {key: self.load_with(key) for key in self.named if self.named[key] and self.is_free(key)}
-        self.keep |= {key: load * self.unit for key, load in loads.items()}
-        self.votes |= {key: 1 / self.keep[key] for key in loads}
-        hopeful = self.eligible(list(loads), said)
-        if not hopeful:
+        named = [key for key, units in self.units.items() if units and self.is_free(key)]
+        self.keep |= {key: self.load_with(key) for key in named}
+        self.votes |= {key: Fraction(self.keep[key].denominator, self.keep[key].numerator) for key in named}
+        order = {key: (self.carried[key] + self.parts) * self.worth[key] for key in self.eligible(named, said)}
+        if not order:
             return False
-        least = min(loads[key] for key in hopeful)
-        key = self.choose([each for each in hopeful if loads[each] == least], self.votes, said, self.keep)
+        least = min(order.values())
+        key = self.choose([each for each in order if order[each] == least], self.votes, said, self.keep)
         texts = {"votes": brief(self.votes[key]), "load": brief(self.keep[key])}
         said.append(Message("tally.phragmen_least", name=self.contest.names[key], **texts))
-        said += runner_up({each: self.votes[each] for each in hopeful}, key, self.contest)
+        said += runner_up({each: -load for each, load in order.items()}, key, self.votes, self.contest)
         self.close(key, self.votes, said, self.keep)
-        self.loads.append(least)
-        for place in self.named[key]:
-            self.pointers[place] = len(self.loads) - 1
+        self._load(key, self.keep[key] / self.lanes.unit)
         return True
+
+    def _load(self, key: str, load: Fraction) -> None:
+        """Let the papers that name a candidate bear that load, all others what they bear now."""
+        places = self.lanes.named[key]
+        self.lanes.close(key)
+        finer = load.denominator // gcd(load.denominator, self.parts)
+        self.parts *= finer
+        self.loads = [each * finer for each in self.loads] + [load.numerator * (self.parts // load.denominator)]
+        self.carried = {key: carried * finer for key, carried in self.carried.items()}
+        for pointer, rows in self.lanes.sums(places, self.pointers).items():
+            more = self.loads[-1] - self.loads[pointer]
+            for each, units in self.lanes.read(rows).items():
+                self.carried[each] += units * more
+        for place in places:
+            self.pointers[place] = len(self.loads) - 1

@@ -12,6 +12,7 @@ from congress.tally.rule import Tie
 from congress.tally.show import brief
 from congress.tally.ties import by_earlier_stages, order_by_lot
 
+NONE = Fraction(0)
 TIED = {"elect": "tally.equal_to_elect", "exclude": "tally.equal_to_drop"}
 
 
@@ -37,14 +38,16 @@ def listed(contest: Contest, keys: Sequence[str]) -> str:
     return ", ".join(name for key, name in contest.names.items() if key in keys)
 
 
-def runner_up(votes: Mapping[str, Fraction], chosen: str, contest: Contest) -> list[Message]:
-    """Who came next and with how many votes, where somebody did."""
-    rest = {key: number for key, number in votes.items() if key != chosen and number}
+def runner_up(
+    order: Mapping[str, int | Fraction], chosen: str, votes: Mapping[str, Fraction], contest: Contest
+) -> list[Message]:
+    """Who came next and with how many votes, where somebody did. `order` are the votes, or what grows as they do."""
+    rest = {key: number for key, number in order.items() if key != chosen and number}
     if not rest:
         return []
     best = max(rest.values())
     keys = [key for key, number in rest.items() if number == best]
-    return [Message("tally.runner_up", names=listed(contest, keys), votes=brief(best))]
+    return [Message("tally.runner_up", names=listed(contest, keys), votes=brief(votes[keys[0]]))]
 
 
 def goes_on(count: Count, contest: Contest) -> bool:
@@ -76,17 +79,19 @@ def close(
     keep: Mapping[str, Fraction] | None = None,
 ) -> None:
     """Add a stage to the count, `elected` already being in it; `transfers` are what changed since the stage before."""
-    none = Fraction(0)
-    before = dict(count.stages[-1].votes) if count.stages else {}
+    by_key = changes = tuple(votes.items())
+    if count.stages:  # whoever is seated keeps a number, and nothing is reckoned for it
+        before = dict(count.stages[-1].votes)
+        changes = tuple([(key, NONE if number is before[key] else number - before[key]) for key, number in by_key])
     stage = Stage(
         number=len(count.stages) + 1,
         action=action,
         of=tuple(of),
-        votes=tuple(votes.items()),
-        transfers=tuple((key, number - before.get(key, none)) for key, number in votes.items()),
-        non_transferable=none,
-        loss=none,
-        quota=none,
+        votes=by_key,
+        transfers=changes,
+        non_transferable=NONE,
+        loss=NONE,
+        quota=NONE,
         elected=tuple(elected),
         excluded=tuple(excluded),
         sentences=tuple(said),
