@@ -10,8 +10,8 @@ of the paper): all votes are given the same further amount until the first group
 `approval`: most approvals. `raise`: the method starts again as if there were one seat more to spend, until all seats
 are filled. `none`: they stay vacant.
 
-Alternates are found by going on as in the completion (by gifts after `raise` and `none`, where all seats are filled).
-Constraints are kept by passing over the doomed.
+Alternates are found by going on: as in the completion (after `raise` and `none`, where all seats are filled, by gifts),
+but whoever can still be paid for comes before any gift. Constraints are kept by passing over the doomed.
 
 Stages: one SEAT each. `votes`: what the votes for a candidate still hold together, in seats (1 is enough); those
 seated keep what was held then. `keep`: the price each vote would pay, 0 where they cannot pay; where all
@@ -23,14 +23,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congress.kernel.message import Message
+from congress.tally.approval.lanes import Lanes
+from congress.tally.approval.purses import ROOM, Purses
 from congress.tally.approval.seating import Seating
-from congress.tally.approval.settling import listed
+from congress.tally.approval.settling import NONE, listed
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
-from congress.tally.units import in_units
 
 COMPLETIONS = ("phragmen", "approval", "raise", "none")
 
@@ -40,11 +41,11 @@ def count_equal_shares(papers: Papers, contest: Contest) -> Count:
     completion = contest.rule.settings.option("completion", "phragmen")
     if completion not in COMPLETIONS:
         raise RuleError("tally.unknown_option", article=contest.rule.article, option="completion", value=completion)
-    shares = _Shares(papers, contest, contest.seats)
+    shares = _Shares(papers, contest, Lanes(papers, contest.names, contest.seats << ROOM), contest.seats)
     try:
         shares.spend()
         if completion == "raise":
-            shares = _raise(papers, contest, shares)
+            shares = _raise(shares)
         if shares.count.need is None:
             _complete(shares, completion)
     except NeedsLot as need:
@@ -60,11 +61,9 @@ def _complete(shares: _Shares, completion: str) -> None:
     shares.fill_up(shares.held)
 
 
-def _raise(papers: Papers, contest: Contest, shares: _Shares) -> _Shares:
-    money = contest.seats
+def _raise(shares: _Shares) -> _Shares:
     while shares.has_seats and shares.eligible(shares.hopeful, []):
-        money += 1
-        shares = _Shares(papers, contest, money)
+        shares = _Shares(shares.papers, shares.contest, shares.lanes, shares.money + 1)
         try:
             shares.spend()
         except NeedsLot as need:
@@ -74,80 +73,71 @@ def _raise(papers: Papers, contest: Contest, shares: _Shares) -> _Shares:
 
 
 class _Shares(Seating):
-    """Money of each paper's unit of votes in whole coins; `seat` is what one seat costs in coins.
+    """Money in whole coins; `seat` is what one seat costs in coins, at first as many as there are units of votes.
 
     Prices are fractions: the coin is cut finer whenever one is paid, so that everything stays whole.
     """
 
-    def __init__(self, papers: Papers, contest: Contest, money: int) -> None:
+    def __init__(self, papers: Papers, contest: Contest, lanes: Lanes, money: int) -> None:
         super().__init__(contest)
-        self.parts, self.unit = in_units(papers)
-        self.papers, self.money = papers, money
-        total = sum(number for _, number in self.parts)
-        self.seat = max(total, 1)
-        self.share = Fraction(money * self.unit, self.seat)
-        self.weights = [number for _, number in self.parts]
-        self.coins = [money] * len(self.parts)
-        self.named: dict[str, list[int]] = {key: [] for key in contest.names}
-        for place, (marks, _) in enumerate(self.parts):
-            for key in marks:
-                self.named[key].append(place)
-        self.held = dict.fromkeys(contest.names, Fraction(0))
+        self.papers, self.lanes, self.money = papers, lanes, money
+        self.units = self.lanes.read(sum(self.lanes.rows))
+        self.seat = max(self.lanes.everything, 1)
+        self.purses = Purses(self.lanes, money)
+        self.held = dict.fromkeys(contest.names, NONE)
         self.waiting: list[Message] = []
 
     @property
     def hopeful(self) -> list[str]:
         """Those named and not seated, in the question's order."""
-        return [key for key in self.contest.names if self.named[key] and self.is_free(key)]
-
-    def holding(self, key: str) -> int:
-        """Coins of all votes that name the candidate."""
-        return sum(self.coins[place] * self.weights[place] for place in self.named[key])
-
-    def price(self, key: str) -> Fraction | None:
-        """Coins each unit pays for the candidate, None where they hold less than a seat together."""
-        purses = sorted((self.coins[place], self.weights[place]) for place in self.named[key])
-        due, payers = self.seat, sum(weight for _, weight in purses)
-        for coins, weight in purses:
-            if coins * payers >= due:
-                return Fraction(due, payers)
-            due -= coins * weight
-            payers -= weight
-        return None
+        return [key for key, units in self.units.items() if units and self.is_free(key)]
 
     def spend(self) -> None:
-        """Seat one after the other whoever costs each vote least, while anybody can be paid for."""
-        while self.has_seats:
-            said = self._opening()
-            eligible = self.eligible(self.hopeful, said)
-            prices = {key: price for key in eligible if (price := self.price(key)) is not None}
-            self._hold()
-            if not prices:
-                self.waiting = said
-                return
-            least = min(prices.values())
-            shown = {each: self._in_seats(price) for each, price in prices.items()}
-            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
-            key = self.choose([each for each in prices if prices[each] == least], self.held, said, keep)
-            said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(shown[key])))
-            said += self._dearer(shown, key)
-            self.close(key, self.held, said, keep)
-            self._pay(key, least)
+        """Seat one after the other, while anybody can be paid for."""
+        while self.has_seats and self._buy():
+            pass
+
+    def _buy(self) -> bool:
+        """Give a place to whoever costs each vote least; False where nobody can be paid for."""
+        said = self._opening()
+        eligible = self.eligible(self.hopeful, said)
+        self._hold()
+        shares = {key: share for key in eligible if (share := self.purses.share(key, self.seat))}
+        prices = {key: self._in_seats(coins, units) for key, (coins, units) in shares.items()}
+        if not prices:
+            self.waiting += said
+            return False
+        least = min(prices.values())
+        keep = dict.fromkeys(self.contest.names, NONE) | prices
+        key = self.choose([each for each in prices if prices[each] == least], self.held, said, keep)
+        said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(least)))
+        said += self._dearer(prices, key)
+        self.close(key, self.held, said, keep)
+        self.purses.take(key, self._in_coins(least))
+        return True
 
     def _opening(self) -> list[Message]:
         if self.count.stages:
             return []
-        said = [Message("tally.shares_opening", seats=self.money, share=brief(self.share))]
+        said = [Message("tally.shares_opening", seats=self.money, share=brief(self._in_seats(self.money, 1)))]
         if self.money > self.contest.seats:
             said.append(Message("tally.shares_raised", money=self.money, seats=self.contest.seats))
         return said
 
-    def _in_seats(self, coins: Fraction) -> Fraction:
-        """Coins per unit as seats per vote."""
-        return coins * self.unit / self.seat
+    def _in_seats(self, coins: int, units: int) -> Fraction:
+        """So many coins for so many units of votes, as seats for a vote."""
+        return Fraction(coins * self.lanes.unit, units * self.seat)
+
+    def _in_coins(self, seats: Fraction) -> int:
+        """Seats for a vote as coins for a unit of votes, cut finer until that is whole."""
+        coins = seats * self.seat / self.lanes.unit
+        self.purses.cut(coins.denominator)
+        self.seat *= coins.denominator
+        return coins.numerator
 
     def _hold(self) -> None:
-        self.held |= {key: Fraction(self.holding(key), self.seat) for key in self.hopeful}
+        self.purses.line_up()
+        self.held |= {key: Fraction(self.purses.holding(key), self.seat) for key in self.hopeful}
 
     def _dearer(self, prices: dict[str, Fraction], key: str) -> list[Message]:
         rest = {each: price for each, price in prices.items() if each != key}
@@ -157,46 +147,36 @@ class _Shares(Seating):
         keys = [each for each, price in rest.items() if price == least]
         return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=brief(least))]
 
-    def _pay(self, key: str, price: Fraction) -> None:
-        self._cut(price.denominator)
-        coins = price.numerator
-        for place in self.named[key]:
-            self.coins[place] = max(self.coins[place] - coins, 0)
-
-    def _cut(self, finer: int) -> None:
-        if finer > 1:
-            self.seat *= finer
-            self.coins = [coins * finer for coins in self.coins]
-
     def complete_by_gifts(self) -> None:
-        """Phase 2: give all votes the same until a group holds a seat; its votes then hold nothing."""
-        opening = [Message("tally.shares_gifts")]
-        while self.goes_on:
-            said = [*self._waited(), *opening]
-            eligible = self.eligible(self.hopeful, said)
-            gifts = {key: Fraction(self.seat - self.holding(key), self._votes_of(key)) for key in eligible}
-            self._hold()
-            if not gifts:
-                return
-            opening = []
-            least = min(gifts.values())
-            shown = {each: self._in_seats(gift) for each, gift in gifts.items()}
-            keep = {each: shown.get(each, Fraction(0)) for each in self.contest.names}
-            key = self.choose([each for each in gifts if gifts[each] == least], self.held, said, keep)
-            said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(shown[key])))
-            self.close(key, self.held, said, keep)
-            self._cut(least.denominator)
-            self.coins = [coins + least.numerator for coins in self.coins]
-            for place in self.named[key]:
-                self.coins[place] = 0
+        """Phase 2: give all votes the same until a group holds a seat; its votes then hold nothing.
+
+        Where money is left when the seats are filled, alternates are paid for as long as that is possible.
+        """
+        self.waiting.append(Message("tally.shares_gifts"))
+        while self.goes_on and ((not self.has_seats and self._buy()) or self._give()):
+            pass
+
+    def _give(self) -> bool:
+        """Give a place to whoever can be paid for after the smallest gift; False where nobody is named."""
+        said = self._waited()
+        eligible = self.eligible(self.hopeful, said)
+        self._hold()
+        gifts = {key: self._in_seats(self.seat - self.purses.holding(key), self.units[key]) for key in eligible}
+        if not gifts:
+            return False
+        least = min(gifts.values())
+        keep = dict.fromkeys(self.contest.names, NONE) | gifts
+        key = self.choose([each for each in gifts if gifts[each] == least], self.held, said, keep)
+        said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(least)))
+        self.close(key, self.held, said, keep)
+        self.purses.give(self._in_coins(least))
+        self.purses.empty(key)
+        return True
 
     def _waited(self) -> list[Message]:
         """What was said when nobody could be paid for any more, once."""
         said, self.waiting = self.waiting, []
         return said
-
-    def _votes_of(self, key: str) -> int:
-        return sum(self.weights[place] for place in self.named[key])
 
     def complete_by_approvals(self) -> None:
         """Fill the places left in order of approvals."""

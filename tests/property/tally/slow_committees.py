@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import accumulate
 
 from congress.tally.case import Names, Scores
 
@@ -89,38 +90,46 @@ def single(papers: Mapping[Names, int]) -> list[frozenset[str]]:
 
 
 def buy_over_time(
-    money: list[Fraction], voters: list[frozenset[str]], keys: str, elected: list[str], seats: int
+    money: list[Fraction], voters: list[frozenset[str]], keys: str, bought: dict[str, Fraction], seats: int
 ) -> None:
-    """All earn alike; at the moment a group has 1 together it buys its candidate and is left with nothing."""
-    while len(elected) < seats:
+    """All earn alike; at the moment a group has 1 together it buys its candidate and is left with nothing.
+
+    `bought` is told whom, and what everybody earned since the last was bought.
+    """
+    while len(bought) < seats:
         waits = {}
         for key in keys:
             group = [place for place, names in enumerate(voters) if key in names]
-            if group and key not in elected:
+            if group and key not in bought:
                 waits[key] = (1 - sum(money[place] for place in group)) / len(group)
         if not waits:
             return
         key = min(waits, key=lambda each: (waits[each], keys.index(each)))
         money[:] = [Fraction(0) if key in voters[place] else sum_ + waits[key] for place, sum_ in enumerate(money)]
-        elected.append(key)
+        bought[key] = waits[key]
 
 
-def loads_by_time(papers: Mapping[Names, int], keys: str, seats: int) -> tuple[str, ...]:
-    """Phragmén's rule as money earned over time (Peters and Skowron, 2020)."""
-    voters, elected = single(papers), []
-    buy_over_time([Fraction(0)] * len(voters), voters, keys, elected, seats)
-    return tuple(elected)
+def loads_by_time(papers: Mapping[Names, int], keys: str, seats: int) -> dict[str, Fraction]:
+    """Phragmén's rule as money earned over time (Peters and Skowron, 2020): whom it buys, and when."""
+    voters = single(papers)
+    waits: dict[str, Fraction] = {}
+    buy_over_time([Fraction(0)] * len(voters), voters, keys, waits, seats)
+    return dict(zip(waits, accumulate(waits.values()), strict=True))
 
 
-def shares_by_purses(papers: Mapping[Names, int], keys: str, seats: int) -> tuple[str, ...]:
-    """Equal shares: the price is found by trying each number of payers who give all they have."""
-    voters, elected = single(papers), []
+def shares_by_purses(papers: Mapping[Names, int], keys: str, seats: int) -> dict[str, Fraction]:
+    """Equal shares: the price is found by trying each number of payers who give all they have.
+
+    Whom it buys, and the price or, once nobody can be paid for, the gift.
+    """
+    voters = single(papers)
+    bought: dict[str, Fraction] = {}
     money = [Fraction(seats, len(voters))] * len(voters)
-    while len(elected) < seats:
-        prices = {}
+    while len(bought) < seats:
+        prices: dict[str, Fraction] = {}
         for key in keys:
             group = sorted(money[place] for place, names in enumerate(voters) if key in names)
-            for poor in range(len(group)) if key not in elected else ():
+            for poor in range(len(group)) if key not in bought else ():
                 price = (Fraction(1) - sum(group[:poor])) / (len(group) - poor)
                 if price >= 0 and sum(min(purse, price) for purse in group) == 1:
                     prices[key] = min(price, prices.get(key, price))
@@ -130,9 +139,9 @@ def shares_by_purses(papers: Mapping[Names, int], keys: str, seats: int) -> tupl
         for place, names in enumerate(voters):
             if key in names:
                 money[place] -= min(money[place], prices[key])
-        elected.append(key)
-    buy_over_time(money, voters, keys, elected, seats)
-    return tuple(elected)
+        bought[key] = prices[key]
+    buy_over_time(money, voters, keys, bought, seats)
+    return bought
 
 
 def walk_one_by_one(papers: Mapping[Scores, int], key: str) -> list[int]:

@@ -8,10 +8,12 @@ from congress.languages.wording import sentence
 from congress.tally.case import Candidate, Choice, Lot, Names, Question, QuestionKind, Scores, Vote
 from congress.tally.count import tally
 from congress.tally.errors import RuleError
+from congress.tally.papers import sort_papers
 from congress.tally.report import ElectionReport, Outcome
-from congress.tally.rule import Constraint, ElectionRule, Force, Method, Rules, Settings
+from congress.tally.roll import lay_out
+from congress.tally.rule import Constraint, ElectionRule, Force, Measure, Method, Rules, Settings
 from congress.tally.table import stage_table
-from tests.unit.tally.build import counts, elect, heads
+from tests.unit.tally.build import counts, elect, heads, lines
 
 WOMEN, MEN = "bdf", "ace"
 CANDIDATES = tuple(Candidate(key, key.upper(), (("gender", "w" if key in WOMEN else "m"),)) for key in "abcdef")
@@ -78,6 +80,41 @@ def test_alternates_of_equal_shares_where_the_rule_completes_nothing() -> None:
     assert (filled.elected, filled.alternates) == (("a",), ("b",))
     vacant = hold(named(a=8, b=8, c=2), 2, Method.EQUAL_SHARES, alternates=1, completion="none")
     assert (vacant.elected, vacant.alternates, vacant.vacant) == ((), (), 2)
+
+
+def test_an_alternate_whose_votes_have_grown_rich_pays_and_no_vote_is_left_with_less_than_nothing() -> None:
+    """A pays with all of 6 votes. C is passed over until a gift of ⅚ to every vote pays for B: 5 votes then hold 5."""
+    report = hold(
+        named(a=6, c=5, b=1), 2, Method.EQUAL_SHARES, Constraint("gender", "m", maximum=1), alternates=1
+    )  # fmt: skip
+    assert (report.elected, report.alternates) == (("a", "b"), ("c",))
+    assert [dict(stage.keep)[key] for stage, key in zip(report.stages, "abc", strict=True)] == [
+        Fraction(1, 6), Fraction(5, 6), Fraction(1, 5),
+    ]  # fmt: skip
+    assert report.stages[2].votes_of("c") == 5
+    assert "C costs each vote least, at most ⅕ of a seat." in texts(report)
+
+
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [
+        *((method, ()) for method in NAMED),
+        *((Method.EQUAL_SHARES, (("completion", word),)) for word in ("approval", "raise", "none")),
+    ],
+)
+def test_a_line_without_a_vote_names_nobody(method: Method, options: tuple[tuple[str, str], ...]) -> None:
+    votes = [Vote(1, Names.of("a")), Vote(2, Names.of("b")), Vote(3, Names.of("c"))]
+    report = elect(votes, CANDIDATES, 3, method, roll=tuple(lines(2, 1, 0)), settings=Settings(options=options))
+    assert (report.elected, report.vacant) == (("a", "b"), 1)
+    assert (report.papers.valid, report.stages[0].votes_of("c")) == (3, 0)
+
+
+def test_no_method_is_given_papers_without_votes() -> None:
+    roll, votes = tuple(lines(2, 0, 0)), [Vote(1, Names.of("a")), Vote(2, Names.of("a")), Vote(3, Names.of("c"))]
+    side = lay_out(roll, votes, counts(heads(3))).decisive
+    papers = sort_papers(side, Question(QuestionKind.ELECTION, CANDIDATES, 1), ElectionRule("1", Method.APPROVAL))
+    assert papers.valid == {("a",): 2}
+    assert side.in_measure(papers.valid_casts, Measure.HEADS) == 3
 
 
 def test_alternates_of_the_optimum_who_would_add_alike_are_put_in_order_by_lot() -> None:
