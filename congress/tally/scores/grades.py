@@ -8,7 +8,7 @@ thirds of a vote.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,12 +22,14 @@ class Profile:
     """The grades of one candidate.
 
     `walk`: for each length of the walk the grade on the worse and on the better side; the larger walk wins. `better`
-    and `worse` are the votes with grades above and below the majority grade.
+    and `worse` are the votes with grades above and below the majority grade. `is_graded`: whether any vote gives more
+    than the worst grade.
     """
 
     walk: tuple[tuple[int, int], ...]
     better: Fraction
     worse: Fraction
+    is_graded: bool
 
     @property
     def grade(self) -> int:
@@ -42,7 +44,7 @@ def lay_out(papers: Papers, contest: Contest, most: int) -> tuple[dict[str, Prof
     for marks, number in parts:
         for key, grade in marks:
             counts[key][grade] += number
-    everything = sum(number for _, number in parts) or 1
+    everything = sum([number for _, number in parts]) or 1
     sums = {key: _at_most(numbers, everything) for key, numbers in counts.items()}
     far = {abs(2 * border - everything) for borders in sums.values() for border in borders}
     steps = sorted({0} | {step for step in far if step < everything})
@@ -61,15 +63,24 @@ def _at_most(counts: Sequence[int], everything: int) -> list[int]:
 
 
 def _profile(borders: Sequence[int], everything: int, unit: int, steps: Sequence[int]) -> Profile:
-    # a place is counted in quarters of a unit, so that one beside a step lies on no border
-    walk = tuple(
-        (_grade_at(borders, 2 * (everything - step) - 1), _grade_at(borders, 2 * (everything + step) + 1))
-        for step in steps
-    )
+    walk = _walk(borders, everything, steps)
     grade = walk[0][0]
     worse = borders[grade - 1] if grade else 0
-    return Profile(walk, Fraction(everything - borders[grade], unit), Fraction(worse, unit))
+    better = Fraction(everything - borders[grade], unit)
+    return Profile(walk, better, Fraction(worse, unit), borders[0] < everything)
 
 
-def _grade_at(borders: Sequence[int], quarters: int) -> int:
-    return bisect_right(borders, quarters // 4)  # the first border beyond it; borders never fall
+def _walk(borders: Sequence[int], everything: int, steps: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The grades beside the middle, `step` units out of it on both sides together: one half of them lies on each.
+
+    A grade is met on the worse side until all units above the border below it are passed, on the better side until
+    all up to its own border are.
+    """
+    worse: list[int] = []
+    better: list[int] = []
+    for grade, border in enumerate(borders):
+        better += [grade] * (bisect_left(steps, 2 * border - everything) - len(better))
+    for grade in range(len(borders) - 1, 0, -1):
+        worse += [grade] * (bisect_left(steps, everything - 2 * borders[grade - 1]) - len(worse))
+    worse += [0] * (len(steps) - len(worse))
+    return tuple(zip(worse, better, strict=True))

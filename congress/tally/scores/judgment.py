@@ -21,7 +21,7 @@ from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action, Stage
 from congress.tally.scores.grades import lay_out
-from congress.tally.scores.points import highest, points_of
+from congress.tally.scores.points import highest
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
 
@@ -45,8 +45,7 @@ class _Judge:
         self.contest, self.names, self.count = contest, contest.names, Count()
         self.grades = _grade_names(contest, most)
         self.profiles, self.gone = lay_out(papers, contest, most)
-        points = points_of(papers, contest)
-        self.left = [key for key in self.names if points[key]]
+        self.left = [key for key, profile in self.profiles.items() if profile.is_graded]
         said = [Message("tally.judgment_opening"), *map(self._judged, self.names)]
         votes = {key: Fraction(profile.grade) for key, profile in self.profiles.items()}
         keep = {key: profile.better for key, profile in self.profiles.items()}

@@ -18,9 +18,8 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.approval.settling import goes_on, take_place
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.exact import total
 from congress.tally.report import Action, Stage
-from congress.tally.scores.points import highest, points_of
+from congress.tally.scores.points import highest
 from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_by_lot
 from congress.tally.units import in_units, in_votes
@@ -43,22 +42,26 @@ def count_star(papers: Papers, contest: Contest) -> Count:
 class _Star:
     def __init__(self, papers: Papers, contest: Contest) -> None:
         self.contest, self.names, self.count = contest, contest.names, Count()
+        self.most = highest(contest)
         parts, self.unit = in_units(papers)
-        self.valid = total(papers.values())
-        self.points = points_of(papers, contest)
-        most = highest(contest)
-        tops = dict.fromkeys(self.names, 0)
-        self.given: dict[str, dict[int, int]] = {key: {} for key in self.names}  # scores above 0 by paper
         self.weights = [number for _, number in parts]
-        for place, (marks, number) in enumerate(parts):
+        self.valid = Fraction(sum(self.weights), self.unit)
+        self.given: dict[str, dict[int, int]] = {key: {} for key in self.names}  # scores above 0 by paper
+        given = self.given
+        for place, (marks, _) in enumerate(parts):
             for key, score in marks:
                 if score:
-                    self.given[key][place] = score
-                if score == most:
-                    tops[key] += number
-        self.tops = in_votes(tops, self.unit)
+                    given[key][place] = score
+        weights = self.weights
+        points = {key: sum([weights[place] * score for place, score in each.items()]) for key, each in given.items()}
+        self.points = in_votes(points, self.unit)
         self.left = [key for key in self.names if self.points[key]]
         self.preferring: dict[tuple[str, str], Fraction] = {}
+
+    def tops(self, key: str) -> Fraction:
+        """The votes that give a candidate the highest score."""
+        tops = [self.weights[place] for place, score in self.given[key].items() if score == self.most]
+        return Fraction(sum(tops), self.unit)
 
     def prefer(self, one: str, other: str) -> Fraction:
         """The votes that score the one higher than the other."""
@@ -129,7 +132,7 @@ class _Star:
         return {key: Fraction(lost(key)) for key in tied}
 
     def _tops_missed(self, tied: Sequence[str]) -> dict[str, Fraction]:
-        return {key: self.valid - self.tops[key] for key in tied}
+        return {key: self.valid - self.tops(key) for key in tied}
 
     def _run_off(self, finalists: Sequence[str]) -> None:
         votes, said, neither = dict.fromkeys(self.names, NONE), [], NONE
@@ -157,9 +160,12 @@ class _Star:
             said.append(self._result(elected, loser, votes, neither))
             return elected
         self._say("tally.star_runoff_tie", [one, other], said, votes=show(votes[one]))
-        for word, numbers in (("tally.star_runoff_by_points", self.points), ("tally.star_by_tops", self.tops)):
-            if numbers[one] != numbers[other]:
-                elected = one if numbers[one] > numbers[other] else other
+        for word, number in (
+            ("tally.star_runoff_by_points", self.points.__getitem__),
+            ("tally.star_by_tops", self.tops),
+        ):
+            if number(one) != number(other):
+                elected = one if number(one) > number(other) else other
                 self._say(word, [elected], said)
                 return elected
         try:
