@@ -12,15 +12,18 @@ from congress.assemblies.rules import (
     Event,
     EventKind,
     Phase,
+    check_convener,
     check_order,
     is_open,
+    may_convene,
     moment,
     phase,
     sitting_at,
     zone,
 )
 from congress.assemblies.terms import check_terms
-from congress.kernel.errors import Invalid, Refused
+from congress.kernel.actor import NOBODY, SYSTEM, Actor
+from congress.kernel.errors import Invalid, NotAllowed, Refused
 from congress.languages.wording import sentence
 from tests.factories.assemblies import START, days, events, orders
 
@@ -164,3 +167,22 @@ def test_an_hour_that_the_clocks_leave_out_is_refused():
         moment(datetime.fromisoformat("2026-03-29T02:30"), "Europe/Rome")
     with pytest.raises(Invalid, match="text_missing"):
         moment(None, "Europe/Rome")
+
+
+@pytest.mark.parametrize("body", ["federation", "section"])
+@pytest.mark.parametrize("office", ["chair", "secretary", "credentials", "standing_orders"])
+def test_chair_and_secretary_of_the_body_convene(office: str, body: str) -> None:
+    actor = Actor(member="m", bodies=frozenset({"federation"}), offices=frozenset({(office, body)}))
+    allowed = office in {"chair", "secretary"} and body == "federation"
+    assert may_convene(actor, "federation") == allowed
+    if allowed:
+        check_convener(actor, "federation")
+        return
+    with pytest.raises(NotAllowed) as refused:
+        check_convener(actor, "federation")
+    assert refused.value.message.key == "assemblies.only_chair_or_secretary"
+
+
+def test_the_system_convenes_and_nobody_does_not() -> None:
+    assert may_convene(SYSTEM, "federation")
+    assert not may_convene(NOBODY, "federation")

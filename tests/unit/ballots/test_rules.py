@@ -193,3 +193,24 @@ def test_a_consultative_class_too_small_to_hide_in_is_left_out(number: int, kept
     lines = [line(1), *(line(n + 2, decisive=False) for n in range(number))]
     assert sum(not each.decisive for each in rules.secret_roll(lines)) == kept
     assert sum(each.decisive for each in rules.secret_roll(lines)) == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        (Position.AGAINST, '"against"'),
+        (Blank(), '{"blank":true}'),
+        (Names.of("b", "ä"), '{"names":["b","ä"]}'),
+        (Ranking((("b",), ("a", "c"))), '{"ranks":[["b"],["a","c"]]}'),
+        (SpoiltPaper("spoilt"), '{"invalid":"spoilt"}'),
+    ],
+)
+def test_a_choice_is_committed_to_as_one_text_and_read_again(choice: Choice, text: str) -> None:
+    """What is stored and hashed: no spaces, letters as they are. Another text for the same choice would not verify."""
+    assert rules.choice_text(choice) == text
+    assert rules.read_choice_text(text) == choice
+
+
+def test_digests_are_taken_of_one_text_whatever_the_order_of_keys() -> None:
+    assert rules.canonical({"b": [1, None, "é"], "a": {}}) == '{"a":{},"b":[1,null,"é"]}'
+    assert rules.canonical({"a": {}, "b": [1, None, "é"]}) == rules.canonical({"b": [1, None, "é"], "a": {}})

@@ -107,3 +107,20 @@ def test_replies_follow_what_they_answer():
 def test_a_long_chain_of_replies_needs_no_deep_stack():
     nodes = [Node("0", None), *(Node(str(each), str(each - 1)) for each in range(1, 5000))]
     assert rules.in_thread_order(nodes)[-1] == ("4999", 4999)
+
+
+def test_words_come_in_normal_form_and_may_not_be_missing_or_too_long():
+    found = rules.clean_words("\n\none\r\ntwo\n\n", most=7, field="reason", empty="discussion.reason_missing")
+    assert found == "one\ntwo"
+    for words, key in ((" \n ", "discussion.reason_missing"), ("x" * 21, "texts.too_long")):
+        with pytest.raises(Invalid) as refused:
+            rules.clean_words(words, most=20, field="reason", empty="discussion.reason_missing")
+        assert (refused.value.message.key, refused.value.field) == (key, "reason")
+
+
+def test_a_language_is_one_of_those_offered():
+    assert rules.clean_language("fr", ("en", "fr")) == "fr"
+    for wrong in ("", "FR", "de"):
+        with pytest.raises(Invalid) as refused:
+            rules.clean_language(wrong, ("en", "fr"))
+        assert (refused.value.field, refused.value.message.params) == ("language", {"offered": "en, fr"})

@@ -88,3 +88,26 @@ def test_a_login_ends_after_twelve_idle_hours_and_seven_days_at_most() -> None:
 )
 def test_a_device_is_named_in_two_words(agent: str, words: str) -> None:
     assert rules.device_words(agent) == words
+
+
+def test_what_is_typed_as_a_name_is_made_fit_for_a_look_up() -> None:
+    assert rules.typed_name("  Ada\x00@Example.ORG\n") == "ada@example.org"
+    assert rules.typed_name("x" * 300) == "x" * 254
+
+
+def test_of_a_token_its_digest_is_kept() -> None:
+    """The test vector "abc" of FIPS 180-2; text that is no Unicode has a digest too."""
+    assert rules.token_id("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert rules.token_id("\ud800") == rules.token_id("?")
+
+
+@pytest.mark.parametrize("target", ["/", "/account", "/bodies?words=a%20b"])
+def test_a_page_of_this_site_is_gone_on_to(target: str) -> None:
+    assert rules.safe_next(target) == target
+
+
+@pytest.mark.parametrize(
+    "target", ["", "account", "//elsewhere.example", "/\\x", "/a\\b", "https://x.example/", "/\t/x"]
+)
+def test_any_other_is_not(target: str) -> None:
+    assert rules.safe_next(target) is None
