@@ -166,7 +166,7 @@ class _Reader:
     def _ranks_or_keys(self, choice: Ranking, keys: tuple[str, ...]) -> Marks:
         if not self.how.equal_ranks:
             return keys if self.all_stand else tuple(key for key in keys if key in self.standing)
-        if self.all_stand and all(len(rank) == 1 for rank in choice.ranks):
+        if self.all_stand and _are_single(choice, keys):
             return choice.ranks
         ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
         return tuple(rank for rank in ranks if rank)
@@ -187,9 +187,8 @@ class _Reader:
             return self._fault_of_block
         return self._fault_of_names
 
-    def _fault_of_ranks(self, choice: Ranking, _: Sequence[str]) -> str:
-        uneven = not self.how.equal_ranks and any(len(rank) != 1 for rank in choice.ranks)
-        return "equal_ranks" if uneven else ""
+    def _fault_of_ranks(self, choice: Ranking, keys: Sequence[str]) -> str:
+        return "" if self.how.equal_ranks or _are_single(choice, keys) else "equal_ranks"
 
     def _fault_of_block(self, choice: Names, _: frozenset[str]) -> str:
         number, seats = len(choice.names), self.question.seats
@@ -211,6 +210,11 @@ class _Reader:
         if min(scores) < 0:
             return "score_below_zero"
         return "score_too_high" if self.most is not None and max(scores) > self.most else ""
+
+
+def _are_single(choice: Ranking, keys: Sequence[str]) -> bool:
+    """Whether each rank has one candidate: where none is empty, as many keys as ranks say so."""
+    return len(keys) == len(choice.ranks) and () not in choice.ranks
 
 
 def _doubled(keys: Sequence[str]) -> CaseError:

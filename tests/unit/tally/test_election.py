@@ -179,6 +179,16 @@ def test_blank_invalid_and_equal_ranks_are_no_valid_papers() -> None:
     assert dict(sums.reasons) == {"torn": 1, "equal_ranks": 1}
 
 
+def test_a_rank_shared_beside_an_empty_one_is_no_single_rank() -> None:
+    papers = [Vote(None, Ranking(((), ("a", "b"))))]
+    assert elect(papers, field("ab"), 1).papers.reasons == (("equal_ranks", Fraction(1)),)
+    report = elect(papers, field("abc"), 1, Method.COPELAND, lots=(Lot(("b", "a")),))
+    assert report.elected == ("b",)
+    assert (
+        elect([Vote(None, Ranking((("a", "b"),)))], field("abc"), 1, Method.COPELAND, lots=(Lot(("b", "a")),)) == report
+    )
+
+
 def test_open_rankings_weigh_what_their_line_weighs() -> None:
     roll = tuple(lines(3, 2, 1))
     papers = [Vote(1, Ranking.of("a")), Vote(2, Ranking.of("b")), Vote(3, Ranking.of("b"))]
