@@ -15,6 +15,7 @@ from congress.tally.contest import Contest, Count, How, Marks
 from congress.tally.decisions.quorum import hold_quorum
 from congress.tally.decisions.sentences import tell_quorum
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.invalid import tell_invalid
 from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
@@ -178,6 +179,7 @@ def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
     if report.next_field:
         said.append(Message("tally.needs_round", seats=report.vacant, names=joined(report.next_field)))
     said.append(papers_sentence("tally.papers", report.papers))
+    said += tell_invalid(report.papers, report.seats, rule)
     said += tell_quorum(report.quorum, rule.article)
     if report.consultative is not None:
         said.append(papers_sentence("tally.consultative_papers", report.consultative.papers))

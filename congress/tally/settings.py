@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from congress.tally.errors import RuleError
-from congress.tally.rule import ElectionRule, Method, Settings
+from congress.tally.rule import ElectionRule, Method, PaperRule, Settings
 
 PLAIN = Settings()
 
@@ -49,8 +49,14 @@ TAKEN: dict[Method, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+EXACTLY = (Method.BLOCK, Method.EXHAUSTIVE)
+"""Methods whose papers may be asked to name exactly as many as there are seats."""
+
+
 def refuse_settings(rule: ElectionRule) -> None:
-    """Raise `RuleError` for a setting or option that the method of the rule does not take."""
+    """Raise `RuleError` for a setting, option or rule of papers that the method of the rule does not take."""
+    if rule.paper is PaperRule.EXACTLY and rule.method not in EXACTLY:
+        raise RuleError("tally.exactly_not_done", method=rule.method.value, known=", ".join(EXACTLY))
     settings, taken = rule.settings, TAKEN[rule.method]
     given = [name for name, _ in settings.options]
     for each in fields(settings):
@@ -58,4 +64,5 @@ def refuse_settings(rule: ElectionRule) -> None:
             given.append(each.name)
     for name in given:
         if not any(name == known or (known[-1] == "*" and name.startswith(known[:-1])) for known in taken):
-            raise RuleError("tally.setting_not_done", method=rule.method.value, setting=name)
+            known = ", ".join(taken)
+            raise RuleError("tally.setting_not_done", method=rule.method.value, setting=name, known=known)

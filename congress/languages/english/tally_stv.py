@@ -94,7 +94,11 @@ WORDS = {
     "tally.countback_of_no_member": N_("“%(member)s” was not elected, so no seat falls vacant."),
     # What a method cannot be asked for
     "tally.stv_one_seat": N_("An instant runoff fills one seat; here it is %(seats)s. Choose another method."),
-    "tally.setting_not_done": N_("The method %(method)s has no setting “%(setting)s”."),
+    "tally.setting_not_done": N_("The method %(method)s has no setting “%(setting)s”. It takes: %(known)s."),
+    "tally.exactly_not_done": N_(
+        "Papers of the method %(method)s cannot be asked to name exactly as many as there are seats. "
+        "Those of these can: %(known)s."
+    ),
     "tally.setting_out_of_range": N_(
         "The method %(method)s takes a “%(setting)s” from 0 to %(most)s; here it is %(number)s."
     ),

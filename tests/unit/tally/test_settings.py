@@ -4,15 +4,16 @@ from dataclasses import fields
 
 import pytest
 
+from congress.languages.wording import sentence
 from congress.tally.case import Candidate, Choice, Counts, Lot, Names, Question, QuestionKind, Ranking, Scores, Vote
 from congress.tally.contest import Contest
 from congress.tally.count import tally
 from congress.tally.errors import RuleError
 from congress.tally.methods import METHODS
 from congress.tally.papers import sort_papers
-from congress.tally.report import Report
+from congress.tally.report import ElectionReport, Report
 from congress.tally.roll import lay_out
-from congress.tally.rule import ElectionRule, Family, Method, Rules, Settings
+from congress.tally.rule import ElectionRule, Family, Method, PaperRule, Rules, Settings
 from congress.tally.settings import TAKEN
 from tests.unit.tally.build import counts, field, heads
 
@@ -87,10 +88,26 @@ def test_what_a_method_does_not_take_is_refused(method: Method) -> None:
         if name not in TAKEN[method]:
             with pytest.raises(RuleError) as refused:
                 count(method, Settings(**{name: SET[name]}))  # type: ignore[arg-type]
-            assert refused.value.message.params == {"method": method.value, "setting": name}
+            taken = {"method": method.value, "known": ", ".join(TAKEN[method])}
+            assert refused.value.message.params == taken | {"setting": name}
     with pytest.raises(RuleError) as refused:
         count(method, Settings(options=(("thresholds", "1/20"),)))
-    assert refused.value.message.params == {"method": method.value, "setting": "thresholds"}
+    assert refused.value.message.params == taken | {"setting": "thresholds"}
+
+
+@pytest.mark.parametrize("method", Method)
+def test_exactly_so_many_names_is_asked_of_papers_that_can_be_held_to_it(method: Method) -> None:
+    question, votes, opened, lots = case(method)
+    settings = Settings(most=2 if method in NEEDS_MOST else None)
+    rules = Rules(election=ElectionRule("20", method, PaperRule.EXACTLY, settings=settings))
+    if method in (Method.BLOCK, Method.EXHAUSTIVE):
+        report = tally((), opened, opened, question, votes, rules, lots)
+        assert isinstance(report, ElectionReport)
+        assert dict(report.papers.reasons) == {"too_few_names": 4}
+        return
+    with pytest.raises(RuleError) as refused:
+        tally((), opened, opened, question, votes, rules, lots)
+    assert sentence(refused.value.message).endswith("Those of these can: block, exhaustive.")
 
 
 def test_an_option_of_each_candidate_or_number_is_taken() -> None:
