@@ -9,17 +9,35 @@ from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
-from congress.tally.case import Choice, Counts, Lot, Moment, Names, Ranking, Vote
+from congress.kernel.message import Message
+from congress.tally.case import (
+    Blank,
+    Candidate,
+    Choice,
+    Counts,
+    Invalid,
+    Lot,
+    Moment,
+    Names,
+    Ranking,
+    Scores,
+    Vote,
+)
 from congress.tally.constraints.guardian import each_group
 from congress.tally.count import tally
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.formats.paper_file import PaperFile
 from congress.tally.formats.reading import format_of, read_papers
 from congress.tally.methods import how
-from congress.tally.report import ElectionReport
-from congress.tally.rule import Constraint, ElectionRule, Family, Method, Rules
+from congress.tally.report import ElectionReport, Outcome
+from congress.tally.rule import Constraint, ElectionRule, Family, Method, Rules, Unfilled
 
-ARTICLES = {Method.SCOTTISH: "45 to 52 of SSI 2007/42, schedule 1"}
+KINDS = {
+    Family.RANKING: (Ranking, "tally.papers_must_rank"),
+    Family.NAMES: (Names, "tally.papers_must_name"),
+    Family.SCORES: (Scores, "tally.papers_must_score"),
+}
+"""What stands on a paper of each family, and the sentence for one that holds something else."""
 LARGE = 4_000_000
 EVERY = "*"
 
@@ -42,26 +60,54 @@ def count_file(path: Path, seats: int | None, rule: ElectionRule, lots: Sequence
 
 
 def count_papers(papers: PaperFile, seats: int | None, rule: ElectionRule, lots: Sequence[Lot] = ()) -> ElectionReport:
-    """The report of papers by a rule. Where only names matter, those of a ranking are taken without their order."""
-    family = how(rule.method).family
-    votes = [Vote(None, _fitting(choice, family), True, number) for choice, number in _casts(papers)]
+    """The report of papers by a rule. Where only names matter, those of a ranking are taken without their order.
+
+    Its last sentences say that, and where the rule comes from.
+    """
+    votes = [Vote(None, _fitting(choice, rule.method), True, number) for choice, number in _casts(papers)]
     number = papers.total
     moment = Moment(number, number, Fraction(number), 0)
     counts = Counts(None, moment, moment)
     question = papers.question(_seats(seats, papers.seats))
     given = lots or papers.lots()
     rules = Rules(election=with_groups(rule, papers))
-    return cast(ElectionReport, tally((), counts, counts, question, votes, rules, given))
+    report = cast(ElectionReport, tally((), counts, counts, question, votes, rules, given))
+    return _annotated(report, rule, _remarks(papers, rule.method))
 
 
 def _casts(papers: PaperFile) -> list[tuple[Choice, int]]:
     return [(vote.choice, vote.papers) for vote in papers.votes()]
 
 
-def _fitting(choice: Choice, family: Family) -> Choice:
+def _fitting(choice: Choice, method: Method) -> Choice:
+    """The choice as the method reads it. Raises `CaseError` for one of another kind."""
+    family = how(method).family
     if family is Family.NAMES and isinstance(choice, Ranking):
         return Names.of(*choice.keys)
+    kind, problem = KINDS[family]
+    if not isinstance(choice, kind | Blank | Invalid):
+        raise CaseError(problem, method=method.value)
     return choice
+
+
+def _remarks(papers: PaperFile, method: Method) -> list[Message]:
+    """What the method leaves out of account in a file of another kind."""
+    found = []
+    ordered = any(isinstance(choice, Ranking) and len(choice.ranks) > 1 for choice, _ in papers.papers)
+    if ordered and how(method).family is Family.NAMES:
+        found.append(Message("tally.order_left_out"))
+    if method is Method.SLATES and not any(_has(each, "slate") for each in papers.candidates):
+        found.append(Message("tally.nobody_on_a_slate"))
+    return found
+
+
+def _annotated(report: ElectionReport, rule: ElectionRule, remarks: Sequence[Message] = ()) -> ElectionReport:
+    """The report with what to do about a lot, the remarks, and the rule with its source."""
+    said = [*report.sentences, *remarks]
+    if report.outcome is Outcome.NEEDS_LOT:
+        said.append(Message("tally.how_to_give_a_lot", keys=",".join(report.tied)))
+    said.append(Message("tally.rule_cited", method=rule.method.value, source=rule.article))
+    return replace(report, sentences=tuple(said))
 
 
 def _seats(wanted: int | None, stated: int) -> int:
@@ -71,29 +117,41 @@ def _seats(wanted: int | None, stated: int) -> int:
 
 
 def with_groups(rule: ElectionRule, papers: PaperFile) -> ElectionRule:
-    """The rule with every demand on "each group" put as one demand for each group in which anybody stands."""
+    """The rule with every demand on "each group" put as one demand for each group in which anybody stands.
+
+    Raises `RuleError` for a demand on a grouping that nobody in the file has: a demand is never passed over.
+    """
     found: list[Constraint] = []
     for each in rule.constraints:
+        if not any(_has(candidate, each.grouping) for candidate in papers.candidates):
+            raise RuleError("tally.no_such_grouping", grouping=each.grouping)
         if each.group == EVERY:
-            question = papers.question(1)
-            found += each_group(question, each.grouping, minimum=each.minimum, maximum=each.maximum)
+            found += each_group(
+                papers.question(1), each.grouping, minimum=each.minimum, maximum=each.maximum, unfilled=each.unfilled
+            )
         else:
             found.append(each)
     return replace(rule, constraints=tuple(found))
 
 
+def _has(candidate: Candidate, grouping: str) -> bool:
+    """Whether a candidate is of any group of a grouping."""
+    return any(name == grouping for name, _ in candidate.groups)
+
+
 def rule_of(method: Method, **rest: object) -> ElectionRule:
-    """A rule by a method with its usual steps of a tie."""
-    return replace(ElectionRule(ARTICLES.get(method, "—"), method, ties=how(method).ties), **rest)  # type: ignore[arg-type]
+    """A rule by a method with its usual steps of a tie; what it cites is the source of the method."""
+    return replace(ElectionRule(how(method).source, method, ties=how(method).ties), **rest)  # type: ignore[arg-type]
 
 
-def constraint_of(text: str, *, is_minimum: bool) -> Constraint:
+def constraint_of(text: str, *, is_minimum: bool, unfilled: Unfilled | None = None) -> Constraint:
     """A demand as on the command line: `GROUPING:GROUP=NUMBER`; the group `*` stands for each. Raises `RuleError`."""
     name, _, number = text.rpartition("=")
     grouping, colon, group = name.partition(":")
     if not (colon and grouping and group and number.isascii() and number.isdigit() and len(number) < 6):
         raise RuleError("tally.wrong_demand", text=text)
-    return Constraint(grouping, group, int(number)) if is_minimum else Constraint(grouping, group, 0, int(number))
+    least, most = (int(number), None) if is_minimum else (0, int(number))
+    return Constraint(grouping, group, least, most, unfilled=unfilled)
 
 
 def _from_array(path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot]) -> Counted | None:
@@ -110,7 +168,8 @@ def _from_array(path: Path, seats: int | None, rule: ElectionRule, lots: Sequenc
         found = read_blt_array(path)
         papers = PaperFile(found.candidates, found.seats, (), found.title)
         question = papers.question(_seats(seats, found.seats))
-        return Counted(count_array(found.marks, question, rule, weights=found.weights, lots=lots), found.title)
+        report = count_array(found.marks, question, rule, weights=found.weights, lots=lots)
+        return Counted(_annotated(report, rule), found.title)
     except NotPlain:
         return None
     except RuleError as error:

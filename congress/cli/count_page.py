@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from congress.cli.count_text import stage_heading, words_of
+from congress.cli.count_text import said, stage_heading, words_of
 from congress.kernel.message import Message
-from congress.languages.wording import sentence
 from congress.tally.report import ElectionReport
 from congress.tally.table import stage_table
 from congress.tally.why import Episode
@@ -39,8 +38,8 @@ dt { font-weight: 600; margin-top: .75rem } dd { margin: 0 }
 
 def as_page(report: ElectionReport, title: str, story: tuple[Episode, ...] = ()) -> str:
     """The page: result, story of one candidate where asked for, table of stages, what happened in each."""
-    heading = title or sentence(Message("tally.page_title"))
-    parts = [f"<h1>{escape(heading)}</h1>", *(f"<p>{escape(sentence(each))}</p>" for each in report.sentences)]
+    heading = title or said(Message("tally.page_title"))
+    parts = [f"<h1>{escape(heading)}</h1>", *(f"<p>{escape(said(each))}</p>" for each in report.sentences)]
     if story:
         parts += [_heading("tally.page_story"), _described(story)]
     if report.stages:
@@ -56,22 +55,22 @@ def as_page(report: ElectionReport, title: str, story: tuple[Episode, ...] = ())
 
 
 def _heading(key: str) -> str:
-    return f"<h2>{escape(sentence(Message(key)))}</h2>"
+    return f"<h2>{escape(said(Message(key)))}</h2>"
 
 
 def _described(episodes: tuple[Episode, ...]) -> str:
     lines = ["<dl>"]
     for episode in episodes:
-        name = stage_heading(episode.number) if episode.number else sentence(Message("tally.page_end"))
-        said = " ".join(sentence(each) for each in episode.sentences)
-        lines.append(f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>")
+        name = stage_heading(episode.number) if episode.number else said(Message("tally.page_end"))
+        told = " ".join(said(each) for each in episode.sentences)
+        lines.append(f"<dt>{escape(name)}</dt><dd>{escape(told)}</dd>")
     return "\n".join([*lines, "</dl>"])
 
 
 def _table(report: ElectionReport) -> str:
     head, *rows = words_of(stage_table(report))
-    caption = escape(sentence(Message("tally.page_caption", valid=str(report.papers.valid))))
-    marks = {sentence(Message("tally.mark_elected")): "elected", sentence(Message("tally.mark_excluded")): "excluded"}
+    caption = escape(said(Message("tally.page_caption", valid=str(report.papers.valid))))
+    marks = {said(Message("tally.mark_elected")): "elected", said(Message("tally.mark_excluded")): "excluded"}
     lines = [
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">',
         f"<table>\n<caption><span>{caption}</span></caption>\n<thead>\n<tr>"

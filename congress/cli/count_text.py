@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -10,15 +11,27 @@ from contextlib import contextmanager
 from typing import Any
 
 from congress.kernel.message import Message
-from congress.languages.wording import sentence
+from congress.languages.wording import words
 from congress.tally.report import ElectionReport
 from congress.tally.table import Cell, stage_table
 from congress.tally.why import Episode
 
+CITED = re.compile(r" \(art\. %\(article\)s\)|, art\. %\(article\)s(?=\))")
 STAGES_PER_TABLE = 5
 WIDEST_STAGE = 14  # columns of the terminal for a stage, with what parts it from the next
 WIDEST_NAME = 32  # a longer name is wrapped
 SILENT, STEP = 1.0, 0.5  # seconds before progress is shown, and between two signs of it
+
+
+def said(message: Message) -> str:
+    """The message in English as the command says it.
+
+    A file of papers has no standing orders: no article is cited, "the rule" stands for it where a sentence needs one.
+    The source of the rule is a sentence of its own (`count_file`).
+    """
+    params = {name: said(value) if isinstance(value, Message) else value for name, value in message.params.items()}
+    uncited = CITED.sub("", words()[message.key])
+    return uncited.replace("Art. %(article)s", "The rule").replace("art. %(article)s", "the rule") % params
 
 
 def as_text(report: ElectionReport, title: str) -> list[str]:
@@ -27,8 +40,8 @@ def as_text(report: ElectionReport, title: str) -> list[str]:
     for first in range(0, len(report.stages), STAGES_PER_TABLE):
         lines += [*_lined_up(words_of(stage_table(report, first, first + STAGES_PER_TABLE))), ""]
     for stage in report.stages:
-        lines += [f"{stage_heading(stage.number)}: {' '.join(sentence(each) for each in stage.sentences)}"]
-    return [*lines, "", *(sentence(each) for each in report.sentences)]
+        lines += [f"{stage_heading(stage.number)}: {' '.join(said(each) for each in stage.sentences)}"]
+    return [*lines, "", *(said(each) for each in report.sentences)]
 
 
 def story_as_text(episodes: Sequence[Episode]) -> list[str]:
@@ -36,18 +49,18 @@ def story_as_text(episodes: Sequence[Episode]) -> list[str]:
     lines = []
     for episode in episodes:
         heading = f"{stage_heading(episode.number)}: " if episode.number else ""
-        lines.append(heading + " ".join(sentence(each) for each in episode.sentences))
+        lines.append(heading + " ".join(said(each) for each in episode.sentences))
     return lines
 
 
 def stage_heading(number: int) -> str:
     """`Stage 3`."""
-    return sentence(Message("tally.column_stage", number=number))
+    return said(Message("tally.column_stage", number=number))
 
 
 def words_of(rows: list[list[Cell]]) -> list[list[str]]:
     """A table in words."""
-    return [[sentence(cell) if isinstance(cell, Message) else cell for cell in row] for row in rows]
+    return [[said(cell) if isinstance(cell, Message) else cell for cell in row] for row in rows]
 
 
 def _lined_up(texts: list[list[str]]) -> list[str]:
@@ -80,11 +93,11 @@ def print_richly(report: ElectionReport, title: str, console: Any = None) -> Non
     for first in range(0, len(report.stages), number):
         console.print(_rich_table(report, first, first + number))
     for stage in report.stages:
-        said = " ".join(sentence(each) for each in stage.sentences)
-        console.print(Text.assemble((f"{stage_heading(stage.number)}  ", "bold"), said))
+        told = " ".join(said(each) for each in stage.sentences)
+        console.print(Text.assemble((f"{stage_heading(stage.number)}  ", "bold"), told))
     console.print()
     for place, each in enumerate(report.sentences):
-        console.print(Text(sentence(each), "bold" if not place else ""))
+        console.print(Text(said(each), "bold" if not place else ""))
 
 
 def _rich_table(report: ElectionReport, first: int, end: int) -> Any:
@@ -97,8 +110,8 @@ def _rich_table(report: ElectionReport, first: int, end: int) -> Any:
     for place, text in enumerate(head):
         side: Any = "left" if place in (0, len(head) - 1) else "right"
         table.add_column(Text(text), justify=side, no_wrap=place > 0, max_width=None if place else WIDEST_NAME)
-    elected = sentence(Message("tally.mark_elected"))
-    excluded = sentence(Message("tally.mark_excluded"))
+    elected = said(Message("tally.mark_elected"))
+    excluded = said(Message("tally.mark_excluded"))
     for row in rows:
         style = "bold green" if row[-1] == elected else "dim" if row[-1] == excluded else ""
         table.add_row(*(Text(cell) for cell in row), style=style)
@@ -115,7 +128,7 @@ def progress(what: Message) -> Iterator[None]:
         yield
         return
     done = threading.Event()
-    ticker = threading.Thread(target=_tick, args=(sentence(what), done), daemon=True)
+    ticker = threading.Thread(target=_tick, args=(said(what), done), daemon=True)
     ticker.start()
     try:
         yield

@@ -64,9 +64,10 @@ def test_it_counts_with_the_standard_library_alone(file: Path) -> None:
         "Stage 3: Dag has the fewest votes (1) and is excluded; the papers pass on. Cleo gains 1. "
         "Cleo reaches the quota with 4 and is elected.",
         "",
-        "Elected by single transferable vote, in order of election: Anna Ek, Cleo "
-        "(art. 45 to 52 of SSI 2007/42, schedule 1).",
+        "Elected by single transferable vote, in order of election: Anna Ek, Cleo.",
         "Papers returned: 10, of them 10 valid, 0 blank, 0 invalid.",
+        "Rule: scottish (The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, "
+        "rules 45 to 52).",
     ]
 
 
@@ -114,9 +115,13 @@ def test_a_lot_is_asked_for_and_taken(tmp_path: Path, capsys: pytest.CaptureFixt
     path = tmp_path / "tie.blt"
     path.write_text('2 1\n1 1 0\n1 2 0\n0\n"Anna"\n"Bo"\n', encoding="utf-8")
     assert counting.main([str(path)]) == counting.NEEDS_LOT
-    assert "A lot must be drawn: which of these is excluded? Anna, Bo." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "A lot must be drawn: which of these is excluded? Anna, Bo." in told
+    assert "Draw it, then count again with --lot and these in the order drawn, as in: --lot 1,2." in told
     assert counting.main([str(path), "--lot", "1,2"]) == 0
-    assert "Elected by single transferable vote, in order of election: Bo " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Elected by single transferable vote, in order of election: Bo." in told
+    assert "--lot" not in told
 
 
 def test_what_is_wrong_is_said_and_nothing_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,7 +132,11 @@ def test_what_is_wrong_is_said_and_nothing_printed(tmp_path: Path, capsys: pytes
     assert said.out == ""
     assert said.err == "Line 2, column 3: expected a candidate, 1 to 2 or a nickname, found “3”.\n"
     assert counting.main([str(tmp_path / "none.blt")]) == counting.WRONG
-    assert "none.blt cannot be read." in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        f"There is no file {tmp_path / 'none.blt'}. Check its name, and the folder you are in.\n"
+    )
+    assert counting.main([str(tmp_path)]) == counting.WRONG
+    assert f"The file {tmp_path} cannot be read." in capsys.readouterr().err
 
 
 def test_long_counts_are_cut_into_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,7 +106,16 @@ def test_every_method_counts_a_file_that_fits_it(
 def test_papers_of_another_kind_are_refused(tmp_path: Path, blt: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, blt, "--rule", "score")
     assert (status, out) == (counting.WRONG, "")
-    assert "not of the form that the method score counts" in err
+    assert err == ("The rule score needs papers that give points, scores or grades; these name or rank candidates.\n")
+    scored = tmp_path / "scored.json"
+    scored.write_text(write_json(PaperFile(GROUPS, 2, tuple(SCORED.items()))), encoding="utf-8")
+    for rule, needs in (
+        ("scottish", "rank candidates; these do not"),
+        ("block", "name or rank candidates; these give"),
+    ):
+        status, out, err = run(capsys, scored, "--rule", rule)
+        assert (status, out) == (counting.WRONG, "")
+        assert f"The rule {rule} needs papers that {needs}" in err
 
 
 def test_demands_on_groups(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
