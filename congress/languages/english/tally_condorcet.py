@@ -47,6 +47,10 @@ WORDS = {
         "The defeat of %(other)s by %(name)s lies on a circle of equal defeats; it decides no seat and is left open."
     ),
     "tally.condorcet_equal_defeats": N_("Equally strong defeats among these cannot all stand: %(names)s."),
+    "tally.condorcet_order_decides_nothing": N_(
+        "In whatever order these and weaker ones are taken, the places asked for come out the same, so no lot is drawn. "
+        "The ranking holds what all orders agree on."
+    ),
     # Copeland
     "tally.copeland_score": N_(
         "%(name)s has %(points)s points: %(wins)s won, %(draws)s drawn, %(losses)s lost comparisons."

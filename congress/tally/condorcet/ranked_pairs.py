@@ -3,7 +3,9 @@
 Sources: T. N. Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4 (1987);
 T. M. Zavist and T. N. Tideman, "Complete independence of clones in the ranked pairs rule", 6 (1989), for ties: of
 equally strong defeats that cannot all stand, the one whose winner was drawn earlier comes first, then the one whose
-loser was drawn later. A lot is asked for only where such a tie can decide a seat or an alternate's place.
+loser was drawn later. A lot is asked for only where such a tie can decide a seat or an alternate's place: every order
+is tried out. Only where that would take too long (`locking.MOST`), or alternates wait for another lot besides, is it
+asked for in any case.
 
 `Settings.options`: "strength" is margins (the source), winning_votes, ratio or losing_votes. Several seats go to the
 first of the ranking, in order; the method is not proportional.
@@ -12,19 +14,20 @@ first of the ranking, in order; the method is not proportional.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from congress.kernel.message import Message
 from congress.tally.condorcet import sentences as words
 from congress.tally.condorcet.frame import Frame
+from congress.tally.condorcet.locking import MOST, Pair, Reached, TooMany, agreed, contradicts, ends, lead, tied_of
 from congress.tally.condorcet.matrix import Matrix, pairwise
+from congress.tally.condorcet.order import Chosen, choose
 from congress.tally.condorcet.sets import dominating_sets
 from congress.tally.condorcet.strength import Strength, order_pairs, shown, strength_of
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
 from congress.tally.ties import NeedsLot, order_by_lot
-
-Pair = tuple[int, int]
 
 
 def count_ranked_pairs(papers: Papers, contest: Contest) -> Count:
@@ -39,8 +42,7 @@ def ranked_pairs(matrix: Matrix, contest: Contest) -> Count:
     locking = _Locking(frame)
     number = range(len(matrix.keys))
     try:
-        for group in _by_strength(order_pairs(matrix, strength)):
-            locking.group(group)
+        locking.run(_by_strength(order_pairs(matrix, strength)))
     except NeedsLot as need:
         frame.count.need = need
     strengths = tuple(tuple(shown(matrix, strength, i, j) for j in number) for i in number)
@@ -50,11 +52,11 @@ def ranked_pairs(matrix: Matrix, contest: Contest) -> Count:
     return frame.count
 
 
-def _by_strength(order: Sequence[Sequence[int]]) -> Iterable[list[Pair]]:
+def _by_strength(order: Sequence[Sequence[int]]) -> list[list[Pair]]:
     """The defeats, strongest first, those of equal strength together."""
     defeats = [(i, j) for i, row in enumerate(order) for j, place in enumerate(row) if place > 0]
     defeats.sort(key=lambda pair: -order[pair[0]][pair[1]])
-    return (list(group) for _, group in groupby(defeats, key=lambda pair: order[pair[0]][pair[1]]))
+    return [list(group) for _, group in groupby(defeats, key=lambda pair: order[pair[0]][pair[1]])]
 
 
 class _Locking:
@@ -64,20 +66,39 @@ class _Locking:
         self.frame, self.matrix = frame, frame.matrix
         self.reached = [0] * len(frame.matrix.keys)
         self.deciding = _deciding(frame)
+        self.looks = iter(range(MOST))
 
-    def group(self, pairs: list[Pair]) -> None:
-        """Add defeats of one strength: those no circle touches, then the tied in the drawn order."""
-        tied = self._tied([pair for pair in pairs if not self._contradicts(pair)])
-        for pair in (pair for pair in pairs if pair not in tied):
-            self._add(pair)
-        undecided = [pair for pair in tied if pair[0] not in self.deciding]
-        for pair in undecided:
-            self._say(Action.DROP, pair, [words.not_needed(*self._named(pair))])
-        tied = [pair for pair in tied if pair[0] in self.deciding]
-        if tied:
-            self._by_lot(tied)
+    def run(self, groups: list[list[Pair]]) -> None:
+        """Add defeats, the groups of equally strong ones in turn: those no circle touches, then the tied."""
+        for number, pairs in enumerate(groups):
+            tied = tied_of(self.reached, pairs)
+            for pair in (pair for pair in pairs if pair not in tied):
+                self._add(pair)
+            for pair in tied:
+                if pair[0] not in self.deciding:
+                    self._say(Action.DROP, pair, [words.not_needed(*self._named(pair))])
+            tied = [pair for pair in tied if pair[0] in self.deciding]
+            if tied and self._is_settled(tied, groups[number + 1 :]):
+                return
+            if tied:
+                self._by_lot(tied)
+
+    def _is_settled(self, tied: list[Pair], further: list[list[Pair]]) -> bool:
+        """Whether the places come out alike in every order of the tied; `reached` is then what all orders agree on."""
+        contest = self.frame.contest
+        wanted = (contest.seats, *[1] * contest.rule.settings.alternates)
+        alike = _alike(ends(self.reached, [tied, *further], self.deciding, wanted, self.looks), contest)
+        if alike is None:
+            return False
+        self.reached = alike
+        involved = sorted({place for pair in tied for place in pair})
+        names = [self.frame.names[place] for place in involved]
+        said = [words.equal_defeats(names), words.order_decides_nothing()]
+        self.frame.stage(Action.COMPARE, [self.matrix.keys[place] for place in involved], said)
+        return True
 
     def _by_lot(self, tied: list[Pair]) -> None:
+        """Add the tied in the drawn order. Raises `NeedsLot`."""
         keys = self.matrix.keys
         involved = sorted({place for pair in tied for place in pair})
         said = [words.equal_defeats([self.frame.names[place] for place in involved])]
@@ -92,25 +113,13 @@ class _Locking:
         for pair in sorted(tied, key=lambda pair: (at[pair[0]], -at[pair[1]])):
             self._add(pair)
 
-    def _tied(self, pairs: list[Pair]) -> list[Pair]:
-        """Those that lie on a circle of defeats standing and defeats of this strength; one alone never does."""
-        if len(pairs) < 2:
-            return []
-        together = list(self.reached)
-        for pair in pairs:
-            _lead(together, pair)
-        return [(i, j) for i, j in pairs if (together[j] >> i) & 1]
-
-    def _contradicts(self, pair: Pair) -> bool:
-        return bool((self.reached[pair[1]] >> pair[0]) & 1)
-
     def _add(self, pair: Pair) -> None:
         i, j = pair
         votes = self.matrix.texts[i][j], self.matrix.texts[j][i]
-        if self._contradicts(pair):
+        if contradicts(self.reached, pair):
             self._say(Action.DROP, pair, [words.circle(*self._named(pair), *votes)])
             return
-        _lead(self.reached, pair)
+        lead(self.reached, pair)
         self._say(Action.COMPARE, pair, [words.stands(*self._named(pair), *votes)])
 
     def _named(self, pair: Pair) -> tuple[str, str]:
@@ -120,13 +129,31 @@ class _Locking:
         self.frame.stage(action, [self.matrix.keys[place] for place in pair], said)
 
 
-def _lead(reached: list[int], pair: Pair) -> None:
-    """Add a step from the first of a pair to the second to what everybody reaches in any number of steps."""
-    i, j = pair
-    gained = reached[j] | (1 << j)
-    for place, mask in enumerate(reached):
-        if place == i or (mask >> i) & 1:
-            reached[place] = mask | gained
+def _alike(states: Iterable[Reached], contest: Contest) -> list[int] | None:
+    """What all states agree on where they give the same places; None where they do not, or where it is not known."""
+    found, layers = set[Reached](), list[list[int]]()
+    try:
+        for state in states:
+            given = _layers(choose(state, replace(contest, lots=())), contest)
+            if given is None or given != (layers or given):
+                return None
+            layers = given
+            found.add(state)
+    except TooMany:
+        return None
+    return agreed(found, layers)
+
+
+def _layers(chosen: Chosen, contest: Contest) -> list[list[int]] | None:
+    """The places as layers: the elected, each alternate, those who wait for a lot.
+
+    None where alternates are left to that lot: what it brings may differ again.
+    """
+    keys, waiting = list(contest.names), chosen.need.tied if chosen.need else ()
+    if waiting and contest.rule.settings.alternates:
+        return None
+    groups = [sorted(chosen.elected), *([key] for key in chosen.alternates), sorted(waiting)]
+    return [[keys.index(key) for key in group] for group in groups if group]
 
 
 def _deciding(frame: Frame) -> frozenset[int]:

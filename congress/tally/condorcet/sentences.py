@@ -89,6 +89,11 @@ def equal_defeats(names: Sequence[str]) -> Message:
     return Message("tally.condorcet_equal_defeats", names=joined(names))
 
 
+def order_decides_nothing() -> Message:
+    """No order of equally strong defeats changes who is elected."""
+    return Message("tally.condorcet_order_decides_nothing")
+
+
 def score(name: str, points: Fraction, wins: int, draws: int, losses: int) -> Message:
     """What a candidate's comparisons come to."""
     return Message("tally.copeland_score", name=name, points=show(points), wins=wins, draws=draws, losses=losses)

@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
+from unittest.mock import patch
 
 import numpy
 import pytest
@@ -180,6 +182,18 @@ def test_ranked_pairs_leaves_a_circle_open_that_decides_no_seat() -> None:
     assert report.elected == ("d",)
     assert any("decides no seat" in text for text in said(report))
     assert elect(papers, Method.RANKED_PAIRS, keys="abcd", alternates=1).outcome is Outcome.NEEDS_LOT
+
+
+def test_ranked_pairs_ask_for_no_lot_where_every_order_elects_the_same() -> None:
+    """The defeats of A by E, of C by A and others are equal and lie on circles; all 120 orders elect D."""
+    papers = {"e": 3, "a": 3, "b=e": 1, "d>c>a>b": 4, "e>d": 1}
+    report = elect(papers, Method.RANKED_PAIRS, keys="abcde")
+    assert (report.outcome, report.elected) == (Outcome.ELECTED, ("d",))
+    assert any("In whatever order these and weaker ones are taken" in text for text in said(report))
+    for drawn in permutations("abcde"):
+        assert elect(papers, Method.RANKED_PAIRS, keys="abcde", lots=(Lot(drawn),)).elected == ("d",)
+    with patch("congress.tally.condorcet.ranked_pairs.MOST", 0):  # not all orders can be looked at
+        assert elect(papers, Method.RANKED_PAIRS, keys="abcde").outcome is Outcome.NEEDS_LOT
 
 
 def test_ties_by_links_in_the_drawn_order() -> None:
