@@ -18,6 +18,7 @@ WORDS = {
     "tally.condorcet_beats": N_("%(name)s beats %(other)s by %(votes)s to %(less)s."),
     "tally.condorcet_equal": N_("%(name)s and %(other)s are equal, %(votes)s each."),
     "tally.condorcet_winner": N_("%(name)s beats every other candidate."),
+    "tally.condorcet_alone": N_("%(name)s stands alone, so there is nothing to compare."),
     "tally.condorcet_no_winner": N_("No candidate beats every other."),
     "tally.condorcet_smith": N_("Each of these beats everybody else, so the first place lies among them: %(names)s."),
     "tally.condorcet_schwartz": N_("Of them, nobody outside beats these: %(names)s."),
@@ -48,8 +49,8 @@ WORDS = {
     ),
     "tally.condorcet_equal_defeats": N_("Equally strong defeats among these cannot all stand: %(names)s."),
     "tally.condorcet_order_decides_nothing": N_(
-        "In whatever order these and weaker ones are taken, the places asked for come out the same, so no lot is drawn. "
-        "The ranking holds what all orders agree on."
+        "In whatever order these and weaker ones are taken, the places asked for come out the same, so no lot is "
+        "drawn. The ranking holds what all orders agree on."
     ),
     # Copeland
     "tally.copeland_score": N_(

@@ -49,6 +49,11 @@ WORDS = {
     "tally.text_votes": N_("%(name)s has %(votes)s votes."),
     "tally.text_against_status_quo": N_("%(name)s against the status quo: %(pro)s for, %(con)s against."),
     "tally.text_dropped": N_("%(name)s does not reach what is asked against the status quo and is dropped."),
+    "tally.text_beaten": N_(
+        "Compared with it alone, more votes prefer the status quo (%(con)s) than %(name)s (%(pro)s). These comparisons "
+        "run in a circle, and the method sets this one aside; the rule asks for no majority over the status quo "
+        "(art. %(article)s)."
+    ),
     "tally.text_first": N_("%(name)s comes first."),
     # What is wrong
     "tally.texts_no_status_quo": N_("Art. %(article)s needs the status quo as one of the options that stand."),

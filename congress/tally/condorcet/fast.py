@@ -8,6 +8,7 @@ whole number, so no size of chunks can change it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ def matrix_of_preferences(
 
 def count_ranks(ranks: Array, contest: Contest) -> Count:
     """The whole count of papers by rank under the contest's rule, with all stages; a column for each who stands."""
-    return BY_MATRIX[contest.rule.method](matrix_of_ranks(ranks, tuple(contest.names)), contest)
+    matrix = matrix_of_ranks(ranks, tuple(contest.names))
+    return BY_MATRIX[contest.rule.method](replace(matrix, is_empty=not ranks.any()), contest)
 
 
 def count_array(array: Array, contest: Contest, weights: Array | None = None) -> tuple[Count, PaperSums]:
@@ -70,8 +72,9 @@ def count_array(array: Array, contest: Contest, weights: Array | None = None) ->
     """
     candidates = contest.question.candidates
     matrix = matrix_of_preferences(array, [candidate.key for candidate in candidates], weights=weights)
-    count = BY_MATRIX[contest.rule.method](matrix.among(tuple(contest.names)), contest)
-    return count, _account(array, [0, *(not candidate.withdrawn for candidate in candidates)], weights)
+    sums = _account(array, [0, *(not candidate.withdrawn for candidate in candidates)], weights)
+    matrix = replace(matrix.among(tuple(contest.names)), is_empty=not sums.valid)
+    return BY_MATRIX[contest.rule.method](matrix, contest), sums
 
 
 def _account(array: Array, stands: Sequence[int], weights: Array | None) -> PaperSums:
@@ -107,7 +110,7 @@ def _sum(papers: Array, keys: Sequence[str], columns_of: ColumnsOf, chunk: int, 
             each = numpy.zeros(columns.shape[1], dtype=numpy.int64)
             each[: len(part)] = weights[start : start + chunk]
         _compare(columns[1:], sums, each)
-    return Matrix(tuple(keys), tuple(tuple(map(int, row)) for row in sums))
+    return Matrix(tuple(keys), tuple(tuple(map(int, row)) for row in sums), is_empty=not len(papers))
 
 
 def _columns_of_ranks(papers: Any, columns: Any) -> None:

@@ -77,9 +77,11 @@ class Frame:
     def seat(self, ahead: Sequence[int]) -> None:
         """The last stage: seats and alternates by the ranking, lots where several share a place.
 
-        Where no paper prefers anybody to anybody nobody is elected, as with any other method nobody is without a vote.
+        Where no paper prefers anybody to anybody, or there is no valid paper, nobody is elected: as by every method but
+        the transferable ones, whose sources give the last places to whoever is left.
         """
-        if len(self.matrix.keys) > 1 and not any(map(any, self.matrix.units)):
+        matrix = self.matrix
+        if matrix.is_empty or (len(matrix.keys) > 1 and not any(map(any, matrix.units))):
             self.stage(Action.SEAT, (), [words.no_preference()])
             return
         chosen = choose(ahead, self.contest)

@@ -20,11 +20,15 @@ from congress.tally.show import show
 
 @dataclass(frozen=True)
 class Matrix:
-    """`units[i][j]` of `per` units to the vote prefer the i-th of `keys` to the j-th; the diagonal is 0."""
+    """`units[i][j]` of `per` units to the vote prefer the i-th of `keys` to the j-th; the diagonal is 0.
+
+    `is_empty`: there was no valid paper, which the votes of one who stands alone do not tell.
+    """
 
     keys: tuple[str, ...]
     units: tuple[tuple[int, ...], ...]
     per: int = 1
+    is_empty: bool = False
 
     def votes(self, i: int, j: int) -> Fraction:
         """The votes that prefer the i-th to the j-th."""
@@ -40,7 +44,7 @@ class Matrix:
     def among(self, keys: Sequence[str]) -> Matrix:
         """The matrix of some of the candidates: comparisons between two never depend on others."""
         at = [self.keys.index(key) for key in keys]
-        return Matrix(tuple(keys), tuple(tuple(self.units[i][j] for j in at) for i in at), self.per)
+        return Matrix(tuple(keys), tuple(tuple(self.units[i][j] for j in at) for i in at), self.per, self.is_empty)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -82,7 +86,7 @@ def pairwise(papers: Papers, keys: Sequence[str]) -> Matrix:
             gain = number * below
             for key in rank:
                 rows[key] += gain
-    return Matrix(tuple(keys), tuple(_lanes(rows[key], width, len(keys)) for key in keys), per)
+    return Matrix(tuple(keys), tuple(_lanes(rows[key], width, len(keys)) for key in keys), per, not papers)
 
 
 def _lanes(row: int, width: int, number: int) -> tuple[int, ...]:

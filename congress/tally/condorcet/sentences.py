@@ -36,6 +36,8 @@ def comparisons(matrix: Matrix, names: Sequence[str]) -> list[Message]:
 def sets(matrix: Matrix, names: dict[str, str]) -> list[Message]:
     """Whether anybody beats all others, and if not, within whom the matter lies."""
     winner = condorcet_winner(matrix)
+    if winner and len(names) == 1:
+        return [Message("tally.condorcet_alone", name=names[winner])]
     if winner:
         return [Message("tally.condorcet_winner", name=names[winner])]
     smith, schwartz = smith_set(matrix), schwartz_set(matrix)

@@ -5,7 +5,8 @@ With a runoff the text that has more than half of the valid papers is adopted, e
 their runoff is counted from papers that rank). By comparison (Schulze, ranked pairs) the status quo is one of the
 options: a text that does not reach the conditions against it is dropped, and where it comes first nothing is adopted.
 This is what Debian's constitution does for its resolutions (section A.6, see `condorcet.debian`). A text for which
-nobody voted, or that nobody prefers to the status quo, never carries.
+nobody voted, or that nobody prefers to the status quo, never carries. Where comparisons run in a circle and the rule
+asks for no majority against the status quo, a text can be adopted that loses to it; the report then says so.
 """
 
 from __future__ import annotations
@@ -268,7 +269,7 @@ class _Choosing:
                 self._take(count)
                 raise
         self._take(count)
-        return count.elected[0]
+        return count.elected[0] if count.elected else ""
 
     def _count(self, matrix: Matrix, left: Sequence[str], lots: Sequence[Lot]) -> Count:
         candidates = tuple(candidate for candidate in self.question.candidates if candidate.key in left)

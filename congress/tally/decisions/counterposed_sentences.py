@@ -47,12 +47,14 @@ def of_texts(message: Message) -> Message:
     """A sentence on candidates, said of texts."""
     if message.key == "tally.condorcet_elected":
         return Message("tally.text_first", name=message.params["name"])
+    if message.key == "tally.condorcet_no_preference":
+        return nobody_voted()
     return message
 
 
 def tell(report: CounterposedReport, by: Tie | None) -> tuple[Message, ...]:
     """The sentences on the whole."""
-    said = [_headline(report)]
+    said = [_headline(report), *_against_the_majority(report)]
     settled = SETTLED.get((by, report.outcome)) if by is not None else None
     if settled is not None:
         said.append(Message(settled, article=report.article))
@@ -80,6 +82,19 @@ def _headline(report: CounterposedReport) -> Message:
     if report.status_quo:
         return Message("tally.texts_status_quo", name=names[report.status_quo], article=report.article)
     return Message("tally.texts_none", article=report.article)
+
+
+def _against_the_majority(report: CounterposedReport) -> list[Message]:
+    """That the text adopted loses to the status quo, where a circle of comparisons brings that about."""
+    found = report.pairwise
+    if found is None or not report.carried:
+        return []
+    text, own = found.keys.index(report.carried), found.keys.index(report.status_quo)
+    pro, con = found.rows[text][own], found.rows[own][text]
+    if pro >= con:
+        return []
+    name = dict(report.options)[report.carried]
+    return [Message("tally.text_beaten", name=name, pro=show(pro), con=show(con), article=report.article)]
 
 
 def _joined(report: CounterposedReport, keys: tuple[str, ...]) -> str:

@@ -109,8 +109,25 @@ def test_nobody_is_elected_where_nobody_is_preferred(method: Method, papers: dic
     assert (report.outcome, report.elected, report.vacant) == (Outcome.ELECTED, (), 1)
     if method is not Method.DEBIAN:  # there the default option is left
         assert said(report)[-1] == "No paper prefers anybody to anybody else, so nobody is elected."
-    alone = elect({"a": 2}, method, keys="ab", withdrawn="b", **({"default": "a"} if method is Method.DEBIAN else {}))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_who_stands_alone_needs_a_valid_paper(method: Method) -> None:
+    """As by every method but the transferable ones nobody is elected without any."""
+    chosen = {"default": "a"} if method is Method.DEBIAN else {}
+    alone = elect({"a": 2}, method, keys="ab", withdrawn="b", **chosen)
     assert alone.elected == (() if method is Method.DEBIAN else ("a",))
+    assert "A stands alone, so there is nothing to compare." in said(alone)
+    assert not any("every other" in text for text in said(alone))
+    for papers in ({}, {"b": 3}):
+        report = elect(papers, method, keys="ab", withdrawn="b", **chosen)
+        assert (report.outcome, report.elected, report.vacant) == (Outcome.ELECTED, (), 1)
+        rows = numpy.array([[2]] * sum(papers.values()), dtype=numpy.uint8).reshape(-1, 1)
+        rule = ElectionRule("20", method, settings=Settings(options=tuple(chosen.items())))
+        question = Question(QuestionKind.ELECTION, field("ab", "b"), 1)
+        assert count_array(rows, question, rule).stages == report.stages
+    nothing = fast.count_ranks(numpy.zeros((2, 1), dtype=numpy.uint8), Contest(question, rule))
+    assert nothing.elected == []
 
 
 # Circles

@@ -104,9 +104,25 @@ def test_nothing_against_nothing_never_carries() -> None:
     for method in Contrast:
         report = put({"": 3}, method)
         assert (report.outcome, report.carried) == (Outcome.LOST, "")
+        assert stages_said(report)[-1] == "No valid paper was cast, so nothing can be adopted."
     nothing = put({}, Contrast.PLURALITY, status_quo="", keys="ab")
     assert said(nothing)[0] == "None of the texts is adopted (art. 31)."
     assert stages_said(nothing) == ["No valid paper was cast, so nothing can be adopted."]
+
+
+@pytest.mark.parametrize("method", [Contrast.SCHULZE, Contrast.RANKED_PAIRS])
+def test_it_is_said_where_a_text_is_adopted_that_loses_to_the_status_quo(method: Contrast) -> None:
+    """A beats B 13 to 4, B the status quo 12 to 5, and it beats A 9 to 8: the weakest of the circle."""
+    papers = {"a>b>s": 8, "b>s>a": 4, "s>a>b": 5}
+    report = put(papers, method, keys="abs")
+    assert (report.outcome, report.carried) == (Outcome.CARRIED, "a")
+    assert said(report)[1] == (
+        "Compared with it alone, more votes prefer the status quo (9) than Text A (8). These comparisons run in a "
+        "circle, and the method sets this one aside; the rule asks for no majority over the status quo (art. 31)."
+    )
+    assert put(papers, method, keys="abs", conditions=(MAJORITY,)).carried == "b"
+    other = put({"a>s": 3, "s>a": 2}, method, keys="as")
+    assert not any("prefer the status quo" in text for text in said(other))
 
 
 def test_papers_that_name_two_texts_are_invalid() -> None:
