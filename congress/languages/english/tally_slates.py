@@ -76,6 +76,10 @@ WORDS = {
     "tally.on_two_slates": N_("“%(candidate)s” stands on two slates."),
     "tally.slate_parties": N_("“%(slate)s” says “%(parties)s” where the number of its parties belongs."),
     "tally.slate_option": N_("Art. %(article)s sets %(option)s to “%(value)s”. Possible are: %(known)s."),
+    "tally.slate_part_above_whole": N_(
+        "Art. %(article)s sets %(option)s to “%(value)s”, more than the whole of what it is a part of. "
+        "Write 5 per cent as 5/100 or 0.05."
+    ),
     # Tables
     "tally.column_slate": N_("Slate"),
     "tally.column_seats": N_("Seats"),

@@ -1,12 +1,12 @@
 """What standing orders say of slates: the options of `Method.SLATES`, read from the rule's settings.
 
 `share`: a method of `shares` by name (D'Hondt unless said). `threshold`, and `threshold_2`, `threshold_3`, … for slates
-of so many parties or more: a fraction ("4/100" or "0.04") of the `threshold_base`. `threshold_exceeded` "yes": it must
-be exceeded. `threshold_of` "alliance": joined slates reach it together. `alliances` "joined": slates of one alliance
-take part as one and share among themselves by `alliance_share`. `lists` "open": preference votes of at least `move_up`
-(a fraction of `move_up_base`) go before the order of the list. `equal_preferences` "list": equal ones keep the order of
-the list, where else the lot decides. `short_list` "pass": seats for which a slate has no names go to the others.
-`settings.most` is how many people a paper may name.
+of so many parties or more: a fraction ("4/100" or "0.04", at most 1) of the `threshold_base`. `threshold_exceeded`
+"yes": it must be exceeded. `threshold_of` "alliance": joined slates reach it together. `alliances` "joined": slates of
+one alliance take part as one and share among themselves by `alliance_share`. `lists` "open": preference votes of at
+least `move_up` (a fraction of `move_up_base`, at most 1) go before the order of the list. `equal_preferences` "list":
+equal ones keep the order of the list, where else the lot decides. `short_list` "pass": seats for which a slate has no
+names go to the others. `settings.most` is how many people a paper may name.
 """
 
 from __future__ import annotations
@@ -120,3 +120,5 @@ def _check(article: str, option: str, value: str) -> None:
         known, is_fit = (*CHOICES, *NUMBERS, "threshold_2"), False
     if not is_fit:
         raise RuleError("tally.slate_option", article=article, option=option, value=value, known=", ".join(known))
+    if option not in CHOICES and Fraction(value) > 1:
+        raise RuleError("tally.slate_part_above_whole", article=article, option=option, value=value)

@@ -309,6 +309,18 @@ def test_no_option_is_passed_over(option: tuple[str, str]) -> None:
         count({"red": 1}, 1, RED, dict([option]))
 
 
+@pytest.mark.parametrize("option", [("threshold", "5"), ("threshold_2", "1.01"), ("move_up", "10/9")])
+def test_a_part_of_more_than_the_whole_is_refused(option: tuple[str, str]) -> None:
+    """Who writes 5 means 5 per cent: as 500 per cent it would keep every slate out."""
+    with pytest.raises(RuleError) as refused:
+        count({"red": 1}, 1, RED, dict([option]))
+    assert sentence(refused.value.message) == (
+        f"Art. 20 sets {option[0]} to “{option[1]}”, more than the whole of what it is a part of. "
+        "Write 5 per cent as 5/100 or 0.05."
+    )
+    assert count({"red": 1}, 1, RED, {option[0]: "1"}).elected == ("red_a",)
+
+
 def test_the_report_goes_to_json_and_back() -> None:
     report = count({"red": 60, "blue": 40}, 3, [*RED, *BLUE], {"share": "hill", "threshold": "1/10"})
     assert ElectionReport.from_json(report.to_json()) == report
