@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from congress.tally.case import (
     Blank,
@@ -30,6 +31,7 @@ from congress.tally.rule import Constraint, ElectionRule, Family, Keeping, Metho
 
 FIELDS = {each.name for each in fields(Settings)} - {"options"}
 Weight = int | Fraction
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def elect(
@@ -56,8 +58,8 @@ def elect(
     `candidates` are names, `Candidate`s (with the groups that constraints ask for) or a dict of names by key, in the
     order in which they are printed; without them all who are marked, sorted. `lots` settle ties: names in the order
     drawn. `settings` are the fields of `Settings` and the options of the method, True and False standing for "yes" and
-    "no". `article` is what the sentences cite. Raises `CaseError` for papers that are none, `RuleError` for what the
-    method does not do.
+    "no". `article` is what the sentences cite. Raises `CaseError` for papers that are none and for a value of another
+    kind, `RuleError` for what the method does not do.
 
     >>> from congress import tally
     >>> papers = [["Ana", "Bo"], ["Ana", "Bo", "Cleo"], ["Ana"], ["Bo", "Cleo"], ["Cleo"]]
@@ -67,12 +69,17 @@ def elect(
     chosen = _method(method)
     family = how(chosen).family
     read = [(_choice(each, family), weight) for each, weight in _weighted(papers)]
-    people = _people(candidates, withdrawn) if candidates else _marked(read, withdrawn)
+    gone = _keys("withdrawn", withdrawn)
+    people = _people(candidates, gone) if candidates else _marked(read, gone)
+    if type(seats) is not int:  # True is none, and no seat can be halved
+        raise _wrong("seats", "int", seats)
     rule = ElectionRule(
-        article, chosen, PaperRule(paper), constraints=tuple(constraints), settings=_settings(settings),
-        keeping=Keeping(keeping),
+        article, chosen, _one_of(PaperRule, paper, "paper"), constraints=_each("constraints", Constraint, constraints),
+        settings=_settings(settings), keeping=_one_of(Keeping, keeping, "keeping"),
     )  # fmt: skip
-    drawn = tuple(lot if isinstance(lot, Lot) else Lot(tuple(lot)) for lot in lots)
+    drawn = tuple(
+        lot if isinstance(lot, Lot) else Lot(_keys("lots", lot)) for lot in _each("lots", Lot | Sequence, lots)
+    )
     return _count(read, Question(QuestionKind.ELECTION, people, seats), rule, drawn)
 
 
@@ -81,6 +88,28 @@ def _method(name: Method | str) -> Method:
         return Method(name)
     except ValueError as error:
         raise RuleError("tally.method_not_done", method=str(name)) from error
+
+
+def _one_of(kind: type[Word], name: Word | str, place: str) -> Word:
+    try:
+        return kind(name)
+    except ValueError:
+        raise _wrong(place, " | ".join(kind), name) from None
+
+
+def _each(place: str, kind: Any, given: Any) -> tuple[Any, ...]:
+    """What is given under the name `place`, checked to be a collection of a kind. Raises `CaseError`."""
+    if not isinstance(given, Iterable):
+        raise _wrong(place, "list", given)
+    found = tuple(given)
+    for each in found:
+        if not isinstance(each, kind):
+            raise _wrong(place, getattr(kind, "__name__", str(kind)), each)
+    return found
+
+
+def _keys(place: str, given: Any) -> tuple[str, ...]:
+    return _each(place, str, given)
 
 
 def _count(
@@ -98,6 +127,8 @@ def _count(
 
 def _weighted(papers: Iterable[Any] | Mapping[Any, Weight]) -> Iterable[tuple[Any, Weight]]:
     """Each paper with its weight. No paper holds a number after a paper, so that a pair is told from a ranking."""
+    if not isinstance(papers, Iterable):
+        raise _wrong("papers", "list | dict", papers)
     for each in papers.items() if isinstance(papers, Mapping) else papers:
         is_pair = isinstance(each, tuple) and len(each) == 2 and isinstance(each[1], int | float | Fraction)
         marked, weight = each if is_pair else (each, 1)
@@ -150,9 +181,10 @@ def _people(
 ) -> tuple[Candidate, ...]:
     named: Iterable[Candidate | tuple[str, str]]
     if isinstance(candidates, Mapping):
-        named = candidates.items()
+        named = zip(_keys("candidates", candidates), _keys("candidates", candidates.values()), strict=True)
     else:
-        named = [each if isinstance(each, Candidate) else (each, each) for each in candidates]
+        found = _each("candidates", str | Candidate, candidates)
+        named = [each if isinstance(each, Candidate) else (each, each) for each in found]
     people = [each if isinstance(each, Candidate) else Candidate(*each) for each in named]
     unknown = set(withdrawn) - {each.key for each in people}
     if unknown:

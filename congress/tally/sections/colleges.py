@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Lot
-from congress.tally.errors import RuleError
+from congress.tally.errors import CaseError, RuleError
 from congress.tally.plain import Plain
 from congress.tally.sections.apportionment import Apportionment, ApportionmentRule, Section, apportion
 from congress.tally.shares.claims import Claim, Shares
@@ -51,11 +51,15 @@ def apportion_colleges(
 ) -> Colleges:
     """Share a house over colleges (by Hare's quota, should shares not come out whole), and each over its sections.
 
-    Raises `RuleError` where the shares of the colleges are not the whole house, or a college gets no seat of it.
+    Raises `RuleError` where the shares of the colleges are not the whole house, or a college gets no seat of it,
+    `CaseError` where the sections of a college are missing.
     """
     whole = sum((college.share for college in colleges), Fraction(0))
     if whole != 1 or min(college.share for college in colleges) < 0:
         raise RuleError("tally.college_shares_differ", sum=str(whole))
+    for college in colleges:
+        if college.key not in sections:
+            raise CaseError("tally.missing_field", place=f"sections.{college.key}")
     names = {college.key: college.name for college in colleges}
     claims = [Claim(college.key, college.share * house) for college in colleges]
     shares = share_seats(QUOTAS["hare"], claims, house, lots, names=names)

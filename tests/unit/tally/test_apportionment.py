@@ -178,6 +178,8 @@ def test_colleges_share_the_whole_house() -> None:
     rest = replace(college, key="rest", share=Fraction(2, 3))
     with pytest.raises(RuleError, match=r"tally\.college_without_seats"):
         apportion_colleges(1, [college, rest], {"youth": sections(5), "rest": sections(5)})
+    with pytest.raises(CaseError, match="missing_field"):
+        apportion_colleges(10, [college, rest], {"rest": sections(5)})
 
 
 def test_members_that_count() -> None:

@@ -128,3 +128,32 @@ def test_what_is_not_done_is_refused() -> None:
         tally.elect([["a"]], seats=1, method="gregory", places="5")
     with pytest.raises(RuleError, match="ranking_needs_whole_weights"):
         tally.elect([(["a"], Fraction(1, 2))], seats=1, method="scottish")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"papers": None},
+        {"papers": 5},
+        {"seats": "1"},
+        {"seats": 1.5},
+        {"seats": True},
+        {"seats": None},
+        {"keeping": "x"},
+        {"keeping": None},
+        {"paper": "x"},
+        {"candidates": [5]},
+        {"candidates": {"a": 5}},
+        {"candidates": 5},
+        {"withdrawn": 5},
+        {"lots": [5]},
+        {"lots": [[5]]},
+        {"lots": 5},
+        {"constraints": [("gender", "w")]},
+    ],
+)
+def test_a_value_of_another_kind_is_named(wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"papers": [["a"]], "seats": 1, "method": "gregory"} | wrong
+    with pytest.raises(CaseError, match=r"tally\.wrong_kind") as caught:
+        tally.elect(**given)
+    assert caught.value.message.params["place"] == next(iter(wrong))
