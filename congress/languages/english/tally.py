@@ -18,37 +18,33 @@ WORDS = {
     "tally.lead": N_("The lead is %(votes)s."),
     "tally.blank_and_invalid": N_("Blank: %(blank)s. Invalid: %(invalid)s."),
     "tally.not_cast": N_("Did not vote: %(votes)s."),
-    "tally.needed_for_against": N_(
-        "%(needed)s were needed (%(fraction)s of for and against, %(base)s, art. %(article)s)."
-    ),
+    "tally.needed_for_against": N_("Needed: %(needed)s (%(fraction)s of for and against, %(base)s, art. %(article)s)."),
     "tally.needed_more_than_for_against": N_(
-        "%(needed)s were needed (more than %(fraction)s of for and against, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of for and against, %(base)s, art. %(article)s)."
     ),
     "tally.needed_for_against_abstain": N_(
-        "%(needed)s were needed (%(fraction)s of for, against and abstentions, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (%(fraction)s of for, against and abstentions, %(base)s, art. %(article)s)."
     ),
     "tally.needed_more_than_for_against_abstain": N_(
-        "%(needed)s were needed (more than %(fraction)s of for, against and abstentions, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of for, against and abstentions, %(base)s, art. %(article)s)."
     ),
     "tally.needed_valid_papers": N_(
-        "%(needed)s were needed (%(fraction)s of the valid papers, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (%(fraction)s of the valid papers, %(base)s, art. %(article)s)."
     ),
     "tally.needed_more_than_valid_papers": N_(
-        "%(needed)s were needed (more than %(fraction)s of the valid papers, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of the valid papers, %(base)s, art. %(article)s)."
     ),
-    "tally.needed_present": N_("%(needed)s were needed (%(fraction)s of those present, %(base)s, art. %(article)s)."),
+    "tally.needed_present": N_("Needed: %(needed)s (%(fraction)s of those present, %(base)s, art. %(article)s)."),
     "tally.needed_more_than_present": N_(
-        "%(needed)s were needed (more than %(fraction)s of those present, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of those present, %(base)s, art. %(article)s)."
     ),
-    "tally.needed_accredited": N_(
-        "%(needed)s were needed (%(fraction)s of those accredited, %(base)s, art. %(article)s)."
-    ),
+    "tally.needed_accredited": N_("Needed: %(needed)s (%(fraction)s of those accredited, %(base)s, art. %(article)s)."),
     "tally.needed_more_than_accredited": N_(
-        "%(needed)s were needed (more than %(fraction)s of those accredited, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of those accredited, %(base)s, art. %(article)s)."
     ),
-    "tally.needed_allocated": N_("%(needed)s were needed (%(fraction)s of all allocated, %(base)s, art. %(article)s)."),
+    "tally.needed_allocated": N_("Needed: %(needed)s (%(fraction)s of all allocated, %(base)s, art. %(article)s)."),
     "tally.needed_more_than_allocated": N_(
-        "%(needed)s were needed (more than %(fraction)s of all allocated, %(base)s, art. %(article)s)."
+        "Needed: %(needed)s (more than %(fraction)s of all allocated, %(base)s, art. %(article)s)."
     ),
     # Quorum
     "tally.quorum_in_votes": N_("The quorum is counted in votes (art. %(article)s)."),
@@ -84,8 +80,8 @@ WORDS = {
     ),
     "tally.method_not_done": N_("The method %(method)s is not counted here."),
     "tally.stv_quota": N_(
-        "The quota is %(quota)s: the whole part of %(valid)s valid papers divided by %(more)s "
-        "(one more than the %(seats)s seats), plus one."
+        "The quota is %(quota)s: the whole part of all valid papers (%(valid)s) divided by %(more)s "
+        "(the seats, %(seats)s, and one more), plus one."
     ),
     "tally.stv_reached_quota": N_("%(name)s reaches the quota with %(votes)s and is elected."),
     "tally.stv_last_vacancy": N_("%(name)s is elected with %(votes)s: no more candidates are left than seats to fill."),
@@ -128,7 +124,7 @@ WORDS = {
     "tally.secret_needs_whole_weights": N_(
         "Roll line %(line)s has a broken weight. In a secret ballot every paper weighs one, so weights must be whole."
     ),
-    "tally.more_papers_than_roll": N_("There are %(papers)s papers, but only %(entitled)s on the roll."),
+    "tally.more_papers_than_roll": N_("There are more papers (%(papers)s) than the roll allows (%(entitled)s)."),
     "tally.choice_of_another_question": N_("“%(value)s” does not answer this question."),
     "tally.choice_of_another_method": N_("A paper is not of the form that the method %(method)s counts."),
     "tally.unknown_candidate": N_("A paper names “%(candidate)s”, who is no candidate."),
@@ -159,10 +155,10 @@ WORDS = {
     ),
     "tally.rules_of_another_question": N_("The rules do not fit the question: a motion and an election differ."),
     # Sharing and entitlement
-    "tally.nothing_to_share": N_("%(votes)s votes cannot be shared over %(holders)s seats."),
+    "tally.nothing_to_share": N_("These cannot be shared: votes %(votes)s, seats %(holders)s."),
     "tally.no_pack": N_("A pack holds at least one vote; here it is %(pack)s."),
     "tally.fixed_shares_differ": N_(
-        "The fixed shares (%(shares)s) are not %(holders)s shares that add up to %(votes)s votes."
+        "The fixed shares (%(shares)s) are not one for each seat (%(holders)s) that add up to all votes (%(votes)s)."
     ),
     "tally.members_below_zero": N_("A section cannot have %(members)s members."),
     "tally.entitlement_makes_no_sense": N_(
@@ -170,8 +166,8 @@ WORDS = {
         "the fraction lies within the increment and the cap above the minimum."
     ),
     "tally.entitled": N_(
-        "%(members)s members give %(seats)s seats: %(base)s for each section, %(steps)s by steps, "
-        "%(increment)s by the increment (art. %(article)s)."
+        "Members: %(members)s. Seats: %(seats)s (for each section %(base)s, by steps %(steps)s, "
+        "by the increment %(increment)s; art. %(article)s)."
     ),
     "tally.entitled_minimum": N_("Raised to the minimum of %(minimum)s."),
     "tally.entitled_cap": N_("Cut to the cap of %(cap)s."),

@@ -84,11 +84,13 @@ WORDS = {
         "With %(name)s each vote for %(name)s carries least, %(load)s of a seat (votes behind each seat: %(votes)s)."
     ),
     "tally.shares_opening": N_(
-        "The votes share the price of %(seats)s seats alike: each vote may spend %(share)s of a seat. "
+        "The votes share the price of all seats (%(seats)s) alike: each vote may spend %(share)s of a seat. "
         "A seat costs one; those who name its holder pay alike, or all they have left if that is less. "
         "Elected next is whoever costs each vote least."
     ),
-    "tally.shares_raised": N_("With less to spend than %(money)s seats cost, not all %(seats)s seats could be filled."),
+    "tally.shares_raised": N_(
+        "With less to spend than so many seats cost (%(money)s), not all seats (%(seats)s) could be filled."
+    ),
     "tally.shares_cheapest": N_("%(name)s costs each vote least, at most %(price)s of a seat."),
     "tally.shares_dearer": N_("Next would have been, at %(price)s: %(names)s."),
     "tally.shares_gifts": N_(
@@ -100,14 +102,14 @@ WORDS = {
         "No candidate is left whose votes together hold the price of a seat: whoever is named by most comes next."
     ),
     # Points, scores, grades
-    "tally.cumulative_opening": N_("Each paper shares out at most %(most)s points; they are added up."),
-    "tally.score_opening": N_("Each paper gives each candidate 0 to %(most)s points; they are added up."),
+    "tally.cumulative_opening": N_("Each paper shares out points, at most %(most)s; they are added up."),
+    "tally.score_opening": N_("Each paper gives each candidate points, 0 to %(most)s; they are added up."),
     "tally.star_opening": N_(
         "Points are added up; the two with most go into the runoff, "
         "where each paper counts for the one it gives more points."
     ),
-    "tally.star_finalist": N_("%(name)s goes into the runoff with %(points)s points."),
-    "tally.star_tie": N_("Equal for places in the runoff (%(places)s), each with %(points)s points: %(names)s."),
+    "tally.star_finalist": N_("%(name)s goes into the runoff; points: %(points)s."),
+    "tally.star_tie": N_("Equal for places in the runoff (%(places)s), in points (%(points)s): %(names)s."),
     "tally.star_by_pairs": N_("Compared pair by pair, these lost fewer pairs and stay ahead: %(names)s."),
     "tally.star_by_tops": N_("By the number of highest scores, these are ahead: %(names)s."),
     "tally.star_alone": N_("%(name)s is the only one left with points."),
@@ -131,7 +133,7 @@ WORDS = {
     # What the rules cannot ask for
     "tally.limited_most": N_(
         "Art. %(article)s asks for a limited vote: it must say how many names a paper holds, "
-        "at least one and fewer than the %(seats)s seats."
+        "at least one and fewer than there are seats (%(seats)s)."
     ),
     "tally.most_not_stated": N_(
         "Art. %(article)s does not say how many points or which highest score a paper may give."

@@ -35,7 +35,7 @@ WORDS = {
     "tally.page_stages": N_("What happened"),
     "tally.page_story": N_("The story of one candidate"),
     "tally.page_end": N_("In the end"),
-    "tally.page_caption": N_("Votes at the end of each stage, of %(valid)s valid papers"),
+    "tally.page_caption": N_("Votes at the end of each stage. Valid papers: %(valid)s"),
     # The story of one candidate
     "tally.why_nobody": N_("Nobody of the name “%(name)s” stands in this election."),
     "tally.why_several": N_("“%(name)s” fits several candidates: %(names)s. Give the name in full, or the key."),
@@ -45,7 +45,7 @@ WORDS = {
     "tally.why_gains": N_("%(name)s gains %(gain)s and stands at %(votes)s."),
     "tally.why_gains_from": N_("%(name)s gains %(gain)s from %(givers)s and stands at %(votes)s."),
     "tally.why_passes_on": N_("%(loss)s of the votes of %(name)s pass on; %(votes)s remain."),
-    "tally.why_elected": N_("%(name)s is elected, number %(place)s of %(seats)s seats."),
+    "tally.why_elected": N_("%(name)s is elected, number %(place)s of %(seats)s."),
     "tally.why_waits_for_lot": N_("Whether %(name)s is elected waits for a lot to be drawn."),
     "tally.why_next_round": N_("%(name)s stands in the next round of voting."),
     "tally.why_not_elected": N_("%(name)s is not elected."),

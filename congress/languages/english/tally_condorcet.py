@@ -54,9 +54,9 @@ WORDS = {
     ),
     # Copeland
     "tally.copeland_score": N_(
-        "%(name)s has %(points)s points: %(wins)s won, %(draws)s drawn, %(losses)s lost comparisons."
+        "%(name)s: points %(points)s; comparisons won %(wins)s, drawn %(draws)s, lost %(losses)s."
     ),
-    "tally.copeland_second": N_("Those whom %(name)s beats have %(points)s points together."),
+    "tally.copeland_second": N_("Those whom %(name)s beats have together: points %(points)s."),
     # Seats
     "tally.condorcet_share_a_place": N_("These share a place in the ranking: %(names)s."),
     "tally.condorcet_no_preference": N_("No paper prefers anybody to anybody else, so nobody is elected."),
@@ -70,10 +70,10 @@ WORDS = {
         "dropping is done again among the others, as Software in the Public Interest did for its board. "
         "One majority can take every place that way."
     ),
-    "tally.debian_quorum": N_("An option needs %(votes)s votes above the default option."),
+    "tally.debian_quorum": N_("Votes that an option needs above the default option: %(votes)s."),
     "tally.debian_quorum_of": N_(
-        "An option needs %(votes)s votes above the default option: three times half the square root "
-        "of %(developers)s electors, rounded up."
+        "Votes that an option needs above the default option: %(votes)s, three times half the square root "
+        "of the number of electors (%(developers)s), rounded up."
     ),
     "tally.debian_quorum_reached": N_("%(name)s reached the quorum: %(votes)s, %(needed)s needed."),
     "tally.debian_quorum_missed": N_("%(name)s missed the quorum and is dropped: %(votes)s, %(needed)s needed."),
@@ -97,7 +97,7 @@ WORDS = {
     "tally.debian_default_wins": N_("The default option wins: %(name)s. Nothing else is chosen."),
     # What is wrong with an array or with the rule
     "tally.array_shape": N_(
-        "Papers as an array have a row for each paper and here a column for each of the %(candidates)s candidates; "
+        "Papers as an array have a row for each paper and here a column for each candidate (%(candidates)s); "
         "this array has the shape %(shape)s."
     ),
     "tally.condorcet_no_such_strength": N_(

@@ -46,7 +46,7 @@ WORDS = {
     ),
     "tally.texts_chair_decided": N_("Texts were equal; the chair cast the deciding vote (art. %(article)s)."),
     "tally.texts_nobody_voted": N_("No valid paper was cast, so nothing can be adopted."),
-    "tally.text_votes": N_("%(name)s has %(votes)s votes."),
+    "tally.text_votes": N_("Votes for %(name)s: %(votes)s."),
     "tally.text_against_status_quo": N_("%(name)s against the status quo: %(pro)s for, %(con)s against."),
     "tally.text_dropped": N_("%(name)s does not reach what is asked against the status quo and is dropped."),
     "tally.text_beaten": N_(

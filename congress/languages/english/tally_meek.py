@@ -14,11 +14,11 @@ WORDS = {
         "Elected by single transferable vote by Warren's rule, in order of election: %(names)s (art. %(article)s)."
     ),
     "tally.meek_quota": N_(
-        "The quota is %(quota)s: %(valid)s votes divided by %(more)s (one more than the %(seats)s seats). "
+        "The quota is %(quota)s: all votes (%(valid)s) divided by %(more)s (the seats, %(seats)s, and one more). "
         "Whoever has more is elected. It falls when papers name nobody who can still use them."
     ),
     "tally.meek_quota_prf": N_(
-        "The quota is %(quota)s: %(valid)s votes divided by %(more)s (one more than the %(seats)s seats), "
+        "The quota is %(quota)s: all votes (%(valid)s) divided by %(more)s (the seats, %(seats)s, and one more), "
         "cut to nine decimals, plus 0.000000001. It falls when papers name nobody who can still use them."
     ),
     "tally.meek_above_quota": N_("%(name)s has %(votes)s, more than the quota of %(quota)s, and is elected."),
@@ -27,7 +27,7 @@ WORDS = {
         "%(name)s is elected with %(votes)s: no more candidates are left than seats to fill."
     ),
     "tally.meek_iterated": N_(
-        "The surpluses of the elected are shared out, in %(times)s steps. "
+        "The surpluses of the elected are shared out (steps: %(times)s). "
         "The quota is now %(quota)s, the surplus that remains %(surplus)s."
     ),
     "tally.meek_keeps": N_(
@@ -69,7 +69,7 @@ WORDS = {
         "candidates and places, and whole votes for each row if any."
     ),
     "tally.meek_array_names_nobody": N_(
-        "A paper of the array names candidate %(number)s, but there are only %(most)s candidates."
+        "A paper of the array names candidate %(number)s, but the last one has the number %(most)s."
     ),
     "tally.meek_too_many_votes": N_("The reference Meek rule is counted for up to %(most)s votes."),
     "tally.meek_fractions_too_long": N_(

@@ -8,7 +8,7 @@ WORDS = {
     "tally.invalid_only_withdrawn": N_("Invalid for naming nobody but candidates who have withdrawn: %(papers)s."),
     "tally.invalid_equal_ranks": N_("Invalid for putting several candidates in one place: %(papers)s."),
     "tally.invalid_score_below_zero": N_("Invalid for a number below zero: %(papers)s."),
-    "tally.invalid_too_many_points": N_("Invalid for giving more than %(most)s points together: %(papers)s."),
+    "tally.invalid_too_many_points": N_("Invalid for giving more points together than %(most)s: %(papers)s."),
     "tally.invalid_score_too_high": N_("Invalid for giving a candidate more than %(most)s: %(papers)s."),
     "tally.invalid_two_slates": N_("Invalid for naming two slates, or people of two: %(papers)s."),
     "tally.invalid_names_on_closed_list": N_("Invalid for naming people where lists are closed: %(papers)s."),

@@ -4,7 +4,7 @@ from congress.languages.mark import N_
 
 WORDS = {
     # Sharing seats
-    "tally.share_quota": N_("The quota is %(quota)s, formed of %(votes)s for %(seats)s seats."),
+    "tally.share_quota": N_("The quota is %(quota)s, formed of the votes (%(votes)s) and the seats (%(seats)s)."),
     "tally.share_seats": N_("%(name)s (%(votes)s): seats %(seats)s."),
     "tally.share_by_quota": N_(
         "%(name)s (%(votes)s): seats %(seats)s. Whole quotas: %(whole)s, remainder: %(remainder)s, "
@@ -38,8 +38,8 @@ WORDS = {
         "The method %(method)s forms a quota, which square roots have none of that is exact. "
         "Say to how many decimals they are cut, or use a divisor method."
     ),
-    "tally.divisors_do_not_rise": N_("The divisors of %(method)s do not rise after %(seats)s seats."),
-    "tally.minimums_above_house": N_("The minimums add up to %(least)s seats, more than the house of %(house)s."),
+    "tally.divisors_do_not_rise": N_("The divisors of %(method)s do not rise (seats so far: %(seats)s)."),
+    "tally.minimums_above_house": N_("The minimums add up to more seats (%(least)s) than the house has (%(house)s)."),
     "tally.house_below_zero": N_("A house cannot have %(house)s seats."),
     "tally.claim_twice": N_("“%(claim)s” stands twice among those who share."),
     "tally.claim_makes_no_sense": N_(
@@ -52,13 +52,13 @@ WORDS = {
     "tally.slate_below": N_("%(name)s takes no part: it has %(votes)s, below the threshold."),
     "tally.alliance_below": N_("%(name)s takes no part: its alliance has %(votes)s, below the threshold."),
     "tally.threshold_valid_papers": N_(
-        "The threshold is %(needed)s: %(per_cent)s per cent of the %(base)s valid papers."
+        "The threshold is %(needed)s: %(per_cent)s per cent of the valid papers (%(base)s)."
     ),
     "tally.threshold_hare_quota": N_(
         "The threshold is %(needed)s: %(per_cent)s per cent of %(base)s, the papers for each seat."
     ),
     "tally.threshold_largest_slate": N_(
-        "The threshold is %(needed)s: %(per_cent)s per cent of the %(base)s of the largest slate."
+        "The threshold is %(needed)s: %(per_cent)s per cent of the votes of the largest slate (%(base)s)."
     ),
     "tally.threshold_for_parties": N_(
         "For slates of %(parties)s parties or more it is %(needed)s (%(per_cent)s per cent)."
@@ -70,7 +70,7 @@ WORDS = {
     "tally.seats_by_whole_quotas": N_("Seats of %(name)s for whole quotas: %(seats)s."),
     "tally.seat_taken": N_("%(name)s takes the seat."),
     "tally.seat_without_name": N_("The slate has no more names: the seat stays vacant."),
-    "tally.moved_up": N_("Moved up on %(slate)s, with %(needed)s preference votes or more: %(names)s."),
+    "tally.moved_up": N_("Moved up on %(slate)s (preference votes needed: %(needed)s): %(names)s."),
     "tally.list_tie": N_("Equal preference votes for the last seats of %(slate)s: %(names)s."),
     "tally.slate_unknown": N_("“%(candidate)s” stands on the slate “%(slate)s”, which is not among the candidates."),
     "tally.on_two_slates": N_("“%(candidate)s” stands on two slates."),
@@ -94,16 +94,17 @@ WORDS = {
     "tally.house_grew": N_("Seats that minimums add to the house: %(seats)s."),
     "tally.house_shrank": N_("Seats that caps take from the house, not shared again: %(seats)s."),
     "tally.section_seats": N_(
-        "%(name)s, %(members)s members: seats %(seats)s (for each section %(base)s, by its share %(shared)s)."
+        "%(name)s, members %(members)s: seats %(seats)s (for each section %(base)s, by its share %(shared)s)."
     ),
     "tally.section_at_minimum": N_("It stands at the minimum of %(minimum)s."),
     "tally.section_at_cap": N_("It stands at the cap of %(cap)s."),
     "tally.section_without_seats": N_("%(name)s has no seats, as %(category)s (art. %(article)s)."),
     "tally.base_above_house": N_(
-        "%(base)s seats for each of %(sections)s sections are more than the house of %(house)s."
+        "Seats for each section (%(base)s), of which there are %(sections)s, come to more than the house has: "
+        "%(house)s."
     ),
     "tally.cap_below_minimum": N_(
-        "The cap of art. %(article)s comes to %(cap)s seats, below what every section is to have. "
+        "The cap on seats of art. %(article)s comes to %(cap)s, below what every section is to have. "
         "There are too few sections, or the cap is too low."
     ),
     "tally.house_and_steps": N_(

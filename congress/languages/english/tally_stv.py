@@ -11,16 +11,16 @@ WORDS = {
     "tally.needs_lot_alternate": N_("A lot must be drawn: in which order do these alternates stand? %(names)s."),
     # Quotas
     "tally.stv_quota_exceed": N_(
-        "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats). "
-        "To be elected one must have more."
+        "The quota is %(quota)s: all valid papers (%(valid)s) divided by %(more)s (the seats, %(seats)s, and one "
+        "more). To be elected one must have more."
     ),
     "tally.stv_quota_decimals": N_(
-        "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats), "
-        "in %(places)s decimals, the next number above."
+        "The quota is %(quota)s: all valid papers (%(valid)s) divided by %(more)s (the seats, %(seats)s, and one "
+        "more), the next number above (decimals: %(places)s)."
     ),
     "tally.stv_quota_hundredths": N_(
-        "The quota is %(quota)s: %(valid)s valid papers divided by %(more)s (one more than the %(seats)s seats), "
-        "rounded up to hundredths."
+        "The quota is %(quota)s: all valid papers (%(valid)s) divided by %(more)s (the seats, %(seats)s, and one "
+        "more), rounded up to hundredths."
     ),
     "tally.stv_quota_reduced": N_(
         "Papers have become non-transferable before anybody was elected: the quota falls to %(quota)s."
@@ -28,7 +28,7 @@ WORDS = {
     "tally.stv_no_quota": N_(
         "There is no quota: the last leave until as many are left as there are seats (%(seats)s)."
     ),
-    "tally.stv_majority": N_("Elected is who has more than half of the %(valid)s votes: more than %(half)s."),
+    "tally.stv_majority": N_("Elected is who has more than half of all votes (%(valid)s): more than %(half)s."),
     "tally.stv_majority_in_play": N_("Votes still in play: %(votes)s. More than half of them is more than %(half)s."),
     # Stages
     "tally.stv_above_quota": N_("%(name)s has more than the quota with %(votes)s and is elected."),
@@ -59,7 +59,7 @@ WORDS = {
         "All seats are filled. The count goes on among those left, only to put the alternates in order."
     ),
     "tally.stv_reached_share": N_(
-        "%(name)s is elected with %(votes)s: at least the %(active)s votes still in play divided by %(more)s, "
+        "%(name)s is elected with %(votes)s: at least the votes still in play (%(active)s) divided by %(more)s, "
         "one more than the seats left (%(places)s)."
     ),
     "tally.stv_deferred": N_("The surpluses (%(surplus)s) wait: they cannot change who has the fewest votes."),
@@ -77,7 +77,7 @@ WORDS = {
     "tally.countback_filled": N_("%(name)s takes the seat of %(member)s (art. %(article)s)."),
     "tally.countback_vacant": N_("Nobody is left to take the seat of %(member)s (art. %(article)s)."),
     "tally.countback_papers": N_(
-        "The papers that had elected %(member)s are looked at again, %(votes)s votes in all: each counts "
+        "The papers that had elected %(member)s are looked at again (votes in all: %(votes)s): each counts "
         "as much as had stayed with %(member)s, for whoever of those available stands highest on it."
     ),
     "tally.countback_all": N_(
@@ -103,13 +103,13 @@ WORDS = {
         "The method %(method)s takes a “%(setting)s” from 0 to %(most)s; here it is %(number)s."
     ),
     "tally.exact_or_places": N_(
-        "The method %(method)s counts either exactly or in %(places)s decimals. Choose one of them."
+        "The method %(method)s counts either exactly or in decimals (%(places)s). Choose one of them."
     ),
     "tally.option_not_done": N_(
         "The method %(method)s cannot have “%(choice)s” as its setting “%(setting)s”. Choose one of: %(choices)s."
     ),
     "tally.stv_decimals_need_whole_votes": N_(
-        "Votes in fractions cannot be counted in %(places)s decimals: what is cut would be lost. "
+        "Votes in fractions cannot be counted in decimals (%(places)s): what is cut would be lost. "
         "Count them exactly, or give whole votes."
     ),
 }

@@ -47,7 +47,7 @@ def test_the_cambridge_compromise_of_2011() -> None:
     assert found.seats == dict(zip(words[::3], map(int, words[2::3]), strict=True))
     assert found.house == 751
     assert [sentence(said) for said in found.sections[0].sentences] == [
-        "Germany, 81802257 members: seats 96 (for each section 5, by its share 91).",
+        "Germany, members 81802257: seats 96 (for each section 5, by its share 91).",
         "It stands at the cap of 96.",
     ]
 
@@ -100,7 +100,7 @@ def test_a_share_that_caps_an_open_house_is_of_the_sum_that_results() -> None:
     found = apportion(rule, sections(400, *[100] * 9))
     assert (found.seats["A"], found.house) == (15, 105)
     assert Fraction(15, 105) <= Fraction(15, 100) < Fraction(16, 106)
-    assert sentence(found.sections[0].sentences[0]).startswith("400 members give 40 seats")
+    assert sentence(found.sections[0].sentences[0]).startswith("Members: 400. Seats: 40 (")
     with pytest.raises(RuleError, match=r"tally\.cap_below_minimum"):
         apportion(rule, sections(400, 100, 100))
     assert apportion(replace(rule, cap=9), sections(400, *[100] * 9)).seats["A"] == 9

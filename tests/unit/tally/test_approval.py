@@ -218,7 +218,9 @@ def test_equal_shares_by_hand_with_a_gift_for_the_last_seat() -> None:
     assert dict(first.votes)["a"] == Fraction(8, 5)
     assert (dict(second.keep)["d"], dict(second.votes)["b"]) == (Fraction(31, 160), Fraction(31, 40))
     assert dict(third.keep)["b"] == Fraction(9, 280)
-    assert texts(report)[0].startswith("The votes share the price of 3 seats alike: each vote may spend ⅕ of a seat.")
+    assert texts(report)[0].startswith(
+        "The votes share the price of all seats (3) alike: each vote may spend ⅕ of a seat."
+    )
     assert texts(report)[-2] == "B can be paid for first, when each vote is given 9/280 of a seat."
 
 
@@ -236,8 +238,8 @@ def test_equal_shares_completed_by_approvals_and_by_more_to_spend() -> None:
     raised = elect(papers, field("abc"), 2, Method.EQUAL_SHARES, settings=options(completion="raise"),
                    lots=(Lot(("a", "b")),))  # fmt: skip
     assert raised.elected == ("a", "c")
-    assert texts(raised)[0].startswith("The votes share the price of 3 seats alike: each vote may spend 3/13")
-    assert texts(raised)[1] == "With less to spend than 3 seats cost, not all 2 seats could be filled."
+    assert texts(raised)[0].startswith("The votes share the price of all seats (3) alike: each vote may spend 3/13")
+    assert texts(raised)[1] == "With less to spend than so many seats cost (3), not all seats (2) could be filled."
 
 
 def test_ties_of_every_phase_of_equal_shares_ask_for_a_lot() -> None:

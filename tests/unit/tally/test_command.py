@@ -57,7 +57,7 @@ def test_it_counts_with_the_standard_library_alone(file: Path) -> None:
         "Lost to fractions   0.00000   0.00000   0.00000",
         "Total              10.00000  10.00000  10.00000",
         "",
-        "Stage 1: The quota is 4: the whole part of 10 valid papers divided by 3 (one more than the 2 seats), "
+        "Stage 1: The quota is 4: the whole part of all valid papers (10) divided by 3 (the seats, 2, and one more), "
         "plus one. Anna Ek reaches the quota with 5 and is elected.",
         "Stage 2: The surplus of Anna Ek (1) passes on: all papers (5) go to their next preference at a reduced value. "
         "Bo gains 1.",

@@ -142,14 +142,14 @@ def test_why(blt: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, blt, "--why", "cleo")[1].splitlines() == [
         "Stage 1: Cleo begins with 3.00000, in place 2 of 4. That is 1.00000 short of the quota.",
         "Stage 3: Cleo gains 1.00000 from Dag and stands at 4.00000. Cleo reaches the quota with 4 and is elected.",
-        "Cleo is elected, number 2 of 2 seats.",
+        "Cleo is elected, number 2 of 2.",
     ]
     assert run(capsys, blt, "--why", "Dag")[1].splitlines()[1:] == [
         "Stage 3: 1.00000 of the votes of Dag pass on; 0.00000 remain. "
         "Dag has the fewest votes (1) and is excluded; the papers pass on.",
         "Dag is not elected. The last to be elected, Cleo, had 4.00000 (stage 3), against 1.00000 (stage 3).",
     ]
-    assert run(capsys, blt, "--why", "1")[1].splitlines()[-1] == "Anna Ek is elected, number 1 of 2 seats."
+    assert run(capsys, blt, "--why", "1")[1].splitlines()[-1] == "Anna Ek is elected, number 1 of 2."
 
 
 @pytest.mark.parametrize(

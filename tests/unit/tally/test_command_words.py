@@ -102,7 +102,7 @@ PEOPLE = (
         ("score_below_zero", Method.SCORE, Scores.of(a=-1), {"most": 5}, "Invalid for a number below zero: 7."),
         (
             "too_many_points", Method.CUMULATIVE, Scores.of(a=4, x=2), {"most": 5},
-            "Invalid for giving more than 5 points together: 7.",
+            "Invalid for giving more points together than 5: 7.",
         ),
         ("score_too_high", Method.SCORE, Scores.of(a=6), {"most": 5}, "Invalid for giving a candidate more than 5: 7."),
         ("two_slates", Method.SLATES, Names.of("x", "y"), {}, "Invalid for naming two slates, or people of two: 7."),

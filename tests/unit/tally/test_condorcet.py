@@ -242,7 +242,7 @@ def test_copeland_counts_draws_as_the_rule_says() -> None:
     for draw, points in [("half", Fraction(3, 2)), ("nothing", Fraction(1)), ("one", Fraction(2))]:
         report = elect(DRAWN, Method.COPELAND, 2, draw=draw)
         assert report.stages[1].votes_of("a") == points
-    assert "A has 1½ points: 1 won, 1 drawn, 0 lost comparisons." in said(elect(DRAWN, Method.COPELAND, 2))
+    assert "A: points 1½; comparisons won 1, drawn 1, lost 0." in said(elect(DRAWN, Method.COPELAND, 2))
 
 
 def test_copelands_second_order_prefers_who_beat_the_stronger() -> None:
@@ -255,7 +255,7 @@ def test_copelands_second_order_prefers_who_beat_the_stronger() -> None:
     assert plain.outcome is Outcome.NEEDS_LOT
     assert list(plain.tied) == top
     assert second.elected == (max(top, key=lambda key: second.stages[2].votes_of(key)),)
-    assert any("points together" in text for text in said(second))
+    assert any("beats have together: points" in text for text in said(second))
 
 
 # Sets, and what is refused

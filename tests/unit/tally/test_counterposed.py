@@ -80,7 +80,7 @@ def test_more_than_half_adopts_a_text_at_once() -> None:
         "Adopted: Text A (art. 31).",
         "Papers returned: 15, of them 11 valid, 4 blank, 0 invalid.",
     ]
-    assert stages_said(report)[0] == "Text A has 6 votes."
+    assert stages_said(report)[0] == "Votes for Text A: 6."
 
 
 def test_without_half_the_two_first_are_put_again() -> None:

@@ -42,19 +42,19 @@ def test_the_sentences_state_the_arithmetic() -> None:
     report = motion(104, 31, 9, Condition(TWO_THIRDS, False, Base.FOR_AGAINST), total=160)
     assert said(report) == [
         "Carried: 104 for, 31 against, 9 abstained.",
-        "90 were needed (⅔ of for and against, 135, art. 14).",
+        "Needed: 90 (⅔ of for and against, 135, art. 14).",
         "That is 14 more than needed.",
         "Did not vote: 16.",
     ]
     short = motion(64, 36, 0, Condition(TWO_THIRDS, False, Base.FOR_AGAINST))
-    assert said(short)[1:] == ["67 were needed (⅔ of for and against, 100, art. 14).", "That is 3 short."]
+    assert said(short)[1:] == ["Needed: 67 (⅔ of for and against, 100, art. 14).", "That is 3 short."]
 
 
 def test_just_enough_is_said_without_a_margin() -> None:
     report = motion(67, 33, 0, Condition(TWO_THIRDS, False, Base.FOR_AGAINST))
     assert said(report) == [
         "Carried: 67 for, 33 against, 0 abstained.",
-        "67 were needed (⅔ of for and against, 100, art. 14).",
+        "Needed: 67 (⅔ of for and against, 100, art. 14).",
     ]
 
 

@@ -66,7 +66,7 @@ def test_surplus_exclusion_and_last_vacancy_by_hand() -> None:
     assert (third.action, third.excluded, third.elected) == (Action.EXCLUDE, ("b",), ("c",))
     assert report.elected == ("a", "c")
     assert texts(report) == [
-        "The quota is 4: the whole part of 9 valid papers divided by 3 (one more than the 2 seats), plus one.",
+        "The quota is 4: the whole part of all valid papers (9) divided by 3 (the seats, 2, and one more), plus one.",
         "A reaches the quota with 5 and is elected.",
         "The surplus of A (1) passes on: all papers (5) go to their next preference at a reduced value.",
         "B gains 0.80000.",

@@ -68,7 +68,7 @@ def test_votes_in_play_elect_below_the_quota() -> None:
     report = elect(ranked(a=20, b=12, c=8, d=7, f=6), field("abcdf"), 2, Method.ERS97)
     assert (report.elected, report.quota) == (("a", "b"), F("17.67"))
     assert (
-        "B is elected with 12: at least the 20 votes still in play divided by 2, one more than the seats left (1)."
+        "B is elected with 12: at least the votes still in play (20) divided by 2, one more than the seats left (1)."
         in (texts(report))
     )
 

@@ -69,7 +69,7 @@ def test_a_majority_of_delegates_and_of_sections() -> None:
     text = said(report)
     assert "Each section counted once: 1 for, 2 against, 2 divided." in text
     assert text[text.index("Each section counted once: 1 for, 2 against, 2 divided.") + 1 :][:2] == [
-        "2 were needed (more than ½ of for and against, 3, art. 14).",
+        "Needed: 2 (more than ½ of for and against, 3, art. 14).",
         "That is 1 short.",
     ]
     roll, votes = hall(AA="ff", BB="f", CC="aa")

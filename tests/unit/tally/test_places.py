@@ -55,8 +55,8 @@ def test_the_papers_of_a_member_count_with_what_stayed_there() -> None:
     assert (report.elected, report.seats, report.vacant, report.papers.valid) == (("c",), 1, 0, F(23, 3))
     assert [sentence(said) for said in report.sentences] == [
         "C takes the seat of A (art. 20).",
-        "The papers that had elected A are looked at again, 7⅔ votes in all: each counts as much as had stayed with A, "
-        "for whoever of those available stands highest on it.",
+        "The papers that had elected A are looked at again (votes in all: 7⅔): each counts as much as had stayed with "
+        "A, for whoever of those available stands highest on it.",
     ]
 
 

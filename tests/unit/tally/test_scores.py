@@ -37,7 +37,7 @@ def test_cumulative_points_may_all_go_to_one() -> None:
     assert report.elected == ("a", "b")
     (stage,) = report.stages
     assert (stage.action, dict(stage.votes)) == (Action.SCORES, {"a": 12, "b": 11, "c": 5})
-    assert texts(report)[:2] == ["Each paper shares out at most 3 points; they are added up.", "A is elected with 12."]
+    assert texts(report)[:2] == ["Each paper shares out points, at most 3; they are added up.", "A is elected with 12."]
 
 
 def test_a_paper_with_too_many_points_is_invalid() -> None:
@@ -128,7 +128,7 @@ def test_a_scoring_tie_goes_to_whoever_loses_fewer_pairs() -> None:
     """a and c have 22; 5 papers score c above a, 4 the other way."""
     report = elect(scored(("a5 b3", 4), ("b5 c4", 3), ("c5 a1", 2)), field("abcd"), 1, Method.STAR, settings=FIVE)
     assert report.stages[0].of == ("b", "c")
-    assert "Equal for places in the runoff (1), each with 22 points: A, C." in texts(report)
+    assert "Equal for places in the runoff (1), in points (22): A, C." in texts(report)
     assert "Compared pair by pair, these lost fewer pairs and stay ahead: C." in texts(report)
 
 

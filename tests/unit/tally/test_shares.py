@@ -114,7 +114,7 @@ def test_remainders_are_told() -> None:
         (0, 60_000, 1),
     ]
     assert said(shares)[:2] == [
-        "The quota is 120000, formed of 840000 for 7 seats.",
+        "The quota is 120000, formed of the votes (840000) and the seats (7).",
         "A (340000): seats 3. Whole quotas: 2, remainder: 100000, seats for the remainder: 1.",
     ]
     assert said(shares)[-1] == "The last seat for a remainder went to D with 60000; next was B with 40000."
@@ -189,7 +189,7 @@ def test_minimums_and_caps_inside_a_house() -> None:
         assert sum(shares.seats.values()) == 10
     assert share_seats(DIVISORS["dhondt"], claims, 10).seats == {"A": 5, "B": 3, "C": 2}
     assert said(share_seats(QUOTAS["hare"], claims, 10)) == [
-        "The quota is 2⅔, formed of 8 for 3 seats.",
+        "The quota is 2⅔, formed of the votes (8) and the seats (3).",
         "A (90): seats 5, where its minimum or cap sets it.",
         "B (8): seats 3. Whole quotas: 3, remainder: 0, seats for the remainder: 0.",
         "C (2): seats 2, where its minimum or cap sets it.",

@@ -44,7 +44,7 @@ def test_minimum_cap_and_base_are_said() -> None:
     rule = EntitlementRule("4", base=2, steps=(Step(100, 1),), per=50, after=100, minimum=3, cap=5)
     assert [entitle(rule, members).seats for members in (0, 100, 101, 150, 10_000)] == [3, 3, 3, 4, 5]
     assert [sentence(said) for said in entitle(rule, 10).sentences] == [
-        "10 members give 2 seats: 2 for each section, 0 by steps, 0 by the increment (art. 4).",
+        "Members: 10. Seats: 2 (for each section 2, by steps 0, by the increment 0; art. 4).",
         "Raised to the minimum of 3.",
     ]
     assert sentence(entitle(rule, 10_000).sentences[-1]) == "Cut to the cap of 5."

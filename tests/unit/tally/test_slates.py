@@ -132,7 +132,7 @@ def test_thresholds_are_said_with_their_base() -> None:
     blue = slate("blue", "ab", parties="3")
     report = count({"red": 65, "blue": 25, "green": 10}, 4, [*RED, *blue, *GREEN], options)
     assert words(report, 0) == [
-        "The threshold is 10: 10 per cent of the 100 valid papers.",
+        "The threshold is 10: 10 per cent of the valid papers (100).",
         "For slates of 2 parties or more it is 30 (30 per cent).",
         "It must be exceeded.",
         "RED has 65.",
@@ -143,7 +143,7 @@ def test_thresholds_are_said_with_their_base() -> None:
     ]
     for base, said in (
         ("hare_quota", "20 per cent of 25, the papers for each seat."),
-        ("largest_slate", "of the 65 of the largest"),
+        ("largest_slate", "of the votes of the largest slate (65)."),
     ):
         again = count({"red": 65, "blue": 35}, 4, [*RED, *BLUE], {"threshold": "1/5", "threshold_base": base})
         assert said in words(again, 0)[0]
@@ -194,7 +194,7 @@ def test_open_lists_move_up_by_preference_votes() -> None:
     assert seats(report) == {"red": 3, "blue": 0}
     assert report.elected == ("red_e", "red_c", "red_a")
     assert dict(report.stages[0].keep)["red_c"] == 12
-    assert "Moved up on RED, with 10 preference votes or more: RED e, RED c." in words(report, 3)
+    assert "Moved up on RED (preference votes needed: 10): RED e, RED c." in words(report, 3)
     assert count(papers, 3, [*RED, *BLUE], {"lists": "open"}).elected == ("red_e", "red_c", "red_d")
     quota = {**open_, "move_up": "1/2", "move_up_base": "slate_quota"}
     assert count(papers, 3, [*RED, *BLUE], quota).elected == ("red_e", "red_a", "red_b")

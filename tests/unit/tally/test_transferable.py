@@ -35,7 +35,8 @@ def test_exact_gregory_by_hand() -> None:
     assert report.stages[3].votes_of("b") == 2 + F(12, 7) + 1
     assert [stage.loss for stage in report.stages] == [0] * 4
     assert texts(report)[:4] == [
-        "The quota is 4: 12 valid papers divided by 3 (one more than the 2 seats). To be elected one must have more.",
+        "The quota is 4: all valid papers (12) divided by 3 (the seats, 2, and one more). To be elected "
+        "one must have more.",
         "A has more than the quota with 7 and is elected.",
         "The surplus of A (3) passes on: all papers (7) go to their next preference at a reduced value.",
         "B gains 1 5/7.",
@@ -83,8 +84,8 @@ def test_a_quota_that_leaves_a_remainder() -> None:
     report = elect(ranked(a=4, b=3, c=3), field("abc"), 2, Method.GREGORY, settings=Settings(places=3))
     assert report.quota == F("3.334")
     assert texts(report)[0] == (
-        "The quota is 3.334: 10 valid papers divided by 3 (one more than the 2 seats), in 3 decimals, the next number "
-        "above."
+        "The quota is 3.334: all valid papers (10) divided by 3 (the seats, 2, and one more), the next number above "
+        "(decimals: 3)."
     )
 
 

@@ -31,3 +31,25 @@ def test_every_error_has_its_words_and_its_parameters() -> None:
     for place, key, given in found:
         assert key in table, place
         assert set(re.findall(r"%\((\w+)\)", table[key])) <= given, place
+
+
+NUMBER = r"%\((?!(?:method|line|name|member|article|constraint)\))\w+\)s"
+NOUNS = "votes|papers|points|seats|steps|decimals|electors|members|sections|candidates|committees|were"
+COUNTED = re.compile(rf"(?<!to ){NUMBER} (?:\w+ )?(?:{NOUNS})\b(?! of)")
+NEVER_ONE = {
+    # a refusal of less than one, of a fraction, of very many
+    "tally.members_below_zero", "tally.no_papers", "tally.house_below_zero", "tally.members_not_whole",
+    "tally.pav_too_large", "tally.power_too_large", "tally.meek_array",
+    "tally.meek_reference_is_fixed",
+    # several sections
+    "tally.power_quota", "tally.power_sections", "tally.power_makes_no_sense",
+    # a limited vote fills several seats
+    "tally.limited_opening",
+}  # fmt: skip
+
+
+def test_no_sentence_puts_a_number_before_a_plural() -> None:
+    """“In 1 steps”, “1 were needed”: a sentence has one form, so a number that may be one stands after its noun."""
+    reports = {key: text for key, text in words().items() if key.startswith("tally.") and "Line %(line)s" not in text}
+    assert [text for key, text in reports.items() if COUNTED.search(text) and key not in NEVER_ONE] == []
+    assert all(COUNTED.search(reports[key]) for key in NEVER_ONE)

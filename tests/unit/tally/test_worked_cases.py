@@ -76,7 +76,7 @@ def test_a2_rational_weights_carry_by_two_thirds_of_a_vote() -> None:
     assert report.lead == Fraction(2, 3)
     words = [sentence(said) for said in report.sentences]
     assert words[0] == "Carried: 183⅓ for, 182⅔ against, 0 abstained."
-    assert words[1] == "183⅓ were needed (more than ½ of for and against, 366, art. 14)."
+    assert words[1] == "Needed: 183⅓ (more than ½ of for and against, 366, art. 14)."
     assert words[2] == "The lead is ⅔."
 
 

@@ -59,7 +59,7 @@ def test_a_result_begins_with_its_sentence_and_shows_its_arithmetic(hall: Hall, 
     visitor = visit(hall)
     page = visitor.get(visitor.at(decide(hall), "/result"))
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
-    assert "Carried 3 for, 1 against, 1 abstained. 3 were needed (more than ½ of for and against, 4" in words
+    assert "Carried 3 for, 1 against, 1 abstained. Needed: 3 (more than ½ of for and against, 4" in words
     assert "Quorum met: 5 present, 3 needed." in words
     assert "More than ½, in votes for and against (4) 3 3 yes 9.1" in words
     assert "Argentina" in page
