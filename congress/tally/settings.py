@@ -17,7 +17,7 @@ TAKEN: dict[Method, tuple[str, ...]] = {
     Method.SCOTTISH: ("alternates",),
     Method.GREGORY: ("places", "exact", "batch", "alternates", "quota", "elect"),
     Method.PRF_GREGORY: ("batch", "alternates"),
-    Method.PRF_MEEK: ("places", "omega", "alternates"),
+    Method.PRF_MEEK: ("alternates",),
     Method.MEEK: ("places", "omega", "exact", "batch", "alternates"),
     Method.WARREN: ("places", "omega", "exact", "batch", "alternates"),
     Method.ERS97: ("alternates",),

@@ -60,10 +60,6 @@ WORDS = {
     "tally.meek_digits_out_of_range": N_(
         "A count has from 0 to %(most)s decimals and a limit of as many; here they are %(places)s and %(omega)s."
     ),
-    "tally.meek_reference_is_fixed": N_(
-        "The reference Meek rule is fixed at %(places)s decimals and a limit of %(omega)s, one exclusion at a time. "
-        "Choose Meek's rule for other settings."
-    ),
     "tally.meek_array": N_(
         "Papers come as an array of bytes in rows, one for each paper, with a column for each place, at most %(most)s "
         "candidates and places, and whole votes for each row if any."

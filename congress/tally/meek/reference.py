@@ -3,7 +3,8 @@
 Nothing is left open, so nothing is to be proved: nine decimals; what a candidate keeps of a paper is rounded up; the
 quota is the votes over seats plus one, cut to nine decimals, plus one billionth; keep factors are multiplied by the
 quota, rounded up, and divided by the votes, rounded up; an iteration ends when the surplus is below 0.000001 or falls
-no more; candidates within the surplus of the lowest are tied. The count ends when all seats are filled.
+no more; candidates within the surplus of the lowest are tied. The count ends when all seats are filled. The one setting
+is `alternates`, which are beside the rule.
 
 Source: PR Foundation, "Reference Meek rule" (prfound.org/resources/reference/reference-meek-rule).
 """
@@ -15,7 +16,6 @@ from fractions import Fraction
 from typing import Protocol
 
 from congress.tally.contest import Contest, Count, Papers
-from congress.tally.errors import RuleError
 from congress.tally.meek.bounds import Span
 from congress.tally.meek.figures import Figures
 from congress.tally.meek.rest import Rest
@@ -185,16 +185,12 @@ class Reference:
 
 
 def count_reference(papers: Papers, contest: Contest, guard: Guard | None = None) -> Count:
-    """Count papers (keys in order, whole votes) by this rule. Raises `RuleError` for settings the rule does not leave
-    open."""
+    """Count papers (keys in order, whole votes) by this rule."""
     return count_ways(PlainWays(papers, list(contest.names)), contest, guard)
 
 
 def count_ways(ways: Ways, contest: Contest, guard: Guard | None = None) -> Count:
-    """Count papers laid out. Raises `RuleError` likewise."""
-    settings = contest.rule.settings
-    if settings.exact or settings.batch or settings.places not in (None, PLACES) or settings.omega not in (None, OMEGA):
-        raise RuleError("tally.meek_reference_is_fixed", places=PLACES, omega=OMEGA)
+    """Count papers laid out."""
     engine = Reference(ways, len(contest.names), contest.seats)
     style = Style(Fraction(ways.total), PLACES, BILLION, "prf", "meek", batch=False)
     return Rounds(engine, contest, style, guard).run()

@@ -217,6 +217,14 @@ def test_settings_that_are_not_done_are_refused(method: Method, rule: Settings) 
     assert sentence(refused.value.message)
 
 
+@pytest.mark.parametrize("rule", [Settings(places=9), Settings(omega=6), Settings(exact=True), Settings(batch=True)])
+def test_the_reference_rule_lists_nothing_that_it_refuses(rule: Settings) -> None:
+    """All is fixed but the alternates: even the values that it has are no settings of it."""
+    with pytest.raises(RuleError) as refused:
+        elect(papers(a=1), field("ab"), 1, Method.PRF_MEEK, settings=rule)
+    assert sentence(refused.value.message).endswith("It takes: alternates.")
+
+
 def test_fractions_too_long_are_refused_and_not_waited_for() -> None:
     votes = papers(ab=30, ba=29, c=4, d=3, e=3)
     with patch("congress.tally.meek.solver.LONGEST", 10_000), pytest.raises(RuleError, match="too_long"):

@@ -40,7 +40,6 @@ NEVER_ONE = {
     # a refusal of less than one, of a fraction, of very many
     "tally.members_below_zero", "tally.no_papers", "tally.house_below_zero", "tally.members_not_whole",
     "tally.pav_too_large", "tally.power_too_large", "tally.meek_array",
-    "tally.meek_reference_is_fixed",
     # several sections
     "tally.power_quota", "tally.power_sections", "tally.power_makes_no_sense",
     # a limited vote fills several seats
