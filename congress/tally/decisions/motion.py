@@ -1,4 +1,16 @@
-"""Counting a motion: every condition on its named base, quorum, ties; decisive and consultative votes apart."""
+"""Counting a motion: every condition on its named base, quorum, ties; decisive and consultative votes apart.
+
+What is asked for comes from the standing orders of the body alone: their parameters 20 to 24 (quorum, majorities,
+double majorities, ties, abstentions), read into `rule.Rules` with the article that each stands in. Nothing is asked
+for that they do not say, and no base is assumed.
+
+The terms are those of H. M. Robert III and others, "Robert's Rules of Order Newly Revised", 12th edition (2020),
+section 44, "Bases for determining a voting result": a majority is more than half of the votes cast, abstentions and
+blanks left out (`Base.FOR_AGAINST`, strict), unless another base is named, as those present or the entire membership
+(`PRESENT`, `ACCREDITED`, `ALLOCATED`); a fraction such as two thirds is reached by equality; equal votes are no
+majority, so that a motion is lost (`Tie.LOST`) where the orders have no other step. It differs in invalid papers: there
+some count among the votes cast, here they are in no base.
+"""
 
 from __future__ import annotations
 

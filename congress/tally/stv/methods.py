@@ -67,10 +67,11 @@ METHODS: dict[Method, How] = {
     ),
     Method.INSTANT_RUNOFF: How(
         Family.RANKING, counting(instant_runoff), "tally.elected_by_runoff",
-        "Instant runoff (alternative vote)", keeps_constraints=True,
+        "San Francisco Charter, section 13.102; Commonwealth Electoral Act 1918 (Australia), section 274",
+        keeps_constraints=True,
     ),
     Method.BOTTOMS_UP: How(
         Family.RANKING, counting(bottoms_up), "tally.elected_by_exclusion",
-        "Bottoms-up: exclusion of the last until as many are left as there are seats", keeps_constraints=True,
+        "RCTab of the Ranked Choice Voting Resource Center, winner election mode Bottoms-up", keeps_constraints=True,
     ),
 }  # fmt: skip

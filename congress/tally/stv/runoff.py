@@ -1,8 +1,17 @@
 """Methods without surpluses: instant runoff for one seat, and bottoms-up for several.
 
-Instant runoff (W. R. Ware, 1871; the alternative vote): whoever has fewest votes leaves until somebody has more than
-half of the votes still in play. Bottoms-up: whoever has fewest votes leaves until as many are left as there are seats;
-it is not proportional. Both count in exact fractions, and cut nothing.
+Instant runoff (the alternative vote; W. R. Ware about 1870): whoever has fewest votes leaves until somebody has more
+than half of the votes still in play. Sources: San Francisco Charter, section 13.102, in force since 2002 (a majority of
+the continuing ballots; those whose votes together are fewer than the next candidate's leave together); Commonwealth
+Electoral Act 1918 of Australia, section 274 (an absolute majority, the option "valid" here: there every paper ranks
+all, so that both majorities are the same).
+
+Bottoms-up: whoever has fewest votes leaves until as many are left as there are seats; nobody has a surplus, and it is
+not proportional: one majority can take every seat. No law or paper is known here that defines it. Source: RCTab, the
+tabulator of the Ranked Choice Voting Resource Center, documentation of its configuration file, winner election mode
+"Bottoms-up".
+
+Both count in exact fractions, and cut nothing.
 """
 
 from __future__ import annotations
