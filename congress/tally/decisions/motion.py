@@ -9,7 +9,7 @@ section 44, "Bases for determining a voting result": a majority is more than hal
 blanks left out (`Base.FOR_AGAINST`, strict), unless another base is named, as those present or the entire membership
 (`PRESENT`, `ACCREDITED`, `ALLOCATED`); a fraction such as two thirds is reached by equality; equal votes are no
 majority, so that a motion is lost (`Tie.LOST`) where the orders have no other step. It differs in invalid papers: there
-some count among the votes cast, here they are in no base.
+some count among the votes cast, here no base made of votes has them.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from congress.tally.exact import fraction_of
 from congress.tally.meek.sentences import text
 from congress.tally.report import ElectionReport
 from congress.tally.table import dump_election, stage_table
+from congress.tally.why import why
 
 BOTH = ("meek", "warren")
 PAPERS = [
@@ -87,3 +88,6 @@ def test_an_exact_count_may_have_fractions_of_any_length() -> None:
     told = " ".join(sentence(said) for stage in report.stages for said in stage.sentences)
     assert "≈ 0." in told
     adds_up(report, F(1))
+    assert "The quota is now ≈ 0.0000" in "\n".join(as_text(report, ""))
+    assert "The quota is now ≈ 0.0000" in as_page(report, "")
+    assert sentence(why(report, "A")[-1].sentences[0]).startswith("A is elected")
