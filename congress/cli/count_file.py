@@ -5,32 +5,30 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 from congress.kernel.message import Message
 from congress.tally.case import (
     Blank,
     Candidate,
     Choice,
-    Counts,
     Invalid,
     Lot,
-    Moment,
     Names,
     Ranking,
     Scores,
-    Vote,
 )
 from congress.tally.constraints.guardian import each_group
-from congress.tally.count import tally
+from congress.tally.electing import count_choices
 from congress.tally.errors import CaseError, RuleError
+from congress.tally.formats.document import Document, read_document
+from congress.tally.formats.lines import LIMIT
 from congress.tally.formats.paper_file import PaperFile
-from congress.tally.formats.reading import format_of, read_papers
+from congress.tally.formats.papers_json import papers_of
+from congress.tally.formats.reading import SNIFFED, format_of, read_papers
 from congress.tally.methods import how
 from congress.tally.report import ElectionReport, Outcome
-from congress.tally.rule import Constraint, ElectionRule, Family, Method, Rules, Unfilled
+from congress.tally.rule import Constraint, ElectionRule, Family, Method, Unfilled
 
 KINDS = {
     Family.RANKING: (Ranking, "tally.papers_must_rank"),
@@ -50,12 +48,29 @@ class Counted:
     title: str
 
 
-def count_file(path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot] = ()) -> Counted:
-    """Count a file. Raises OSError, or a CongressError for what is wrong with the file, the rule or both."""
-    if fast := _from_array(path, seats, rule, lots):
-        return fast
+def document_of(path: Path) -> Document | None:
+    """What a JSON file says, papers or a result; None for a file of another format. Raises OSError, `FormatError`."""
     with path.open("rb") as source:
-        papers = read_papers(source, path.name, how(rule.method).family)
+        if format_of(path.name, source.read(SNIFFED)) != "json":
+            return None
+        source.seek(0)
+        return read_document(source, LIMIT)
+
+
+def count_file(
+    path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot] = (), document: Document | None = None
+) -> Counted:
+    """Count a file, by its `document` where it is one of JSON.
+
+    Raises OSError, or a CongressError for what is wrong with the file, the rule or both.
+    """
+    if document:
+        papers = papers_of(document)
+    elif fast := _from_array(path, seats, rule, lots):
+        return fast
+    else:
+        with path.open("rb") as source:
+            papers = read_papers(source, path.name, how(rule.method).family)
     return Counted(count_papers(papers, seats, rule, lots), papers.title)
 
 
@@ -64,19 +79,10 @@ def count_papers(papers: PaperFile, seats: int | None, rule: ElectionRule, lots:
 
     Its last sentences say that, and where the rule comes from.
     """
-    votes = [Vote(None, _fitting(choice, rule.method), True, number) for choice, number in _casts(papers)]
-    number = papers.total
-    moment = Moment(number, number, Fraction(number), 0)
-    counts = Counts(None, moment, moment)
+    choices = [(_fitting(choice, rule.method), weight) for choice, weight in papers.choices()]
     question = papers.question(_seats(seats, papers.seats))
-    given = lots or papers.lots()
-    rules = Rules(election=with_groups(rule, papers))
-    report = cast(ElectionReport, tally((), counts, counts, question, votes, rules, given))
+    report = count_choices(choices, question, with_groups(rule, papers), lots or papers.lots())
     return _annotated(report, rule, _remarks(papers, rule.method))
-
-
-def _casts(papers: PaperFile) -> list[tuple[Choice, int]]:
-    return [(vote.choice, vote.papers) for vote in papers.votes()]
 
 
 def _fitting(choice: Choice, method: Method) -> Choice:

@@ -9,12 +9,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from congress.cli import recounting
 from congress.cli.count_arguments import arguments
-from congress.cli.count_file import Counted, constraint_of, count_file, rule_of
+from congress.cli.count_file import Counted, constraint_of, count_file, document_of, rule_of
 from congress.cli.count_page import as_page
 from congress.cli.count_text import as_text, can_be_rich, print_richly, progress, said, story_as_text
 from congress.kernel.errors import CongressError
@@ -34,6 +33,7 @@ HINTS = {
     "tally.exactly_not_done": Message("tally.hint_rules"),
     "tally.constraints_not_done": Message("tally.hint_rules"),
     "tally.replacement_not_done": Message("tally.hint_rules"),
+    "tally.ranking_needs_whole_weights": Message("tally.hint_fractions"),
 }
 """What to do about an error that arises from the arguments."""
 
@@ -43,13 +43,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = arguments()
     chosen = parser.parse_args(argv)
     try:
-        if _is_result(chosen.file):
+        document = document_of(chosen.file)
+        if document and _is_result(document.plain):
             if chosen != parser.parse_args(["--", str(chosen.file)]):
                 raise CaseError("tally.result_has_its_rules", file=chosen.file.name)
-            return recounting.main(chosen.file)
+            return recounting.main(chosen.file, document.plain)
         lots = tuple(Lot(tuple(keys.split(","))) for keys in chosen.lot)
         with progress(Message("tally.progress_counting", file=chosen.file.name)):
-            counted = count_file(chosen.file, chosen.seats, _rule(chosen), lots)
+            counted = count_file(chosen.file, chosen.seats, _rule(chosen), lots, document)
         _print(counted, chosen)
     except OSError as error:
         key = "tally.no_such_file" if isinstance(error, FileNotFoundError) else "tally.file_not_read"
@@ -62,15 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return NEEDS_LOT if counted.report.outcome is Outcome.NEEDS_LOT else 0
 
 
-def _is_result(file: Path) -> bool:
-    """Whether a file is a result of Congress; one that cannot be read is left to who says where it is wrong."""
-    if file.suffix != ".json":
-        return False
-    try:
-        plain = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return not isinstance(plain, dict) or "roll" in plain or "report" in plain
+def _is_result(plain: Any) -> bool:
+    """Whether what a JSON file says is a result of Congress; anything else is left to who says what is wrong."""
+    return isinstance(plain, dict) and ("roll" in plain or "report" in plain)
 
 
 def _rule(chosen: argparse.Namespace) -> ElectionRule:

@@ -1,6 +1,5 @@
 """Counting again what a result page gives as a file: `congress count ballot-7.json`. Standard library alone."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,15 +28,11 @@ def recount(held: dict[str, Any]) -> Report:
     )
 
 
-def main(file: Path) -> int:
-    """Count, print, and say whether it is the result the file states. Returns the exit status."""
+def main(file: Path, held: dict[str, Any]) -> int:
+    """Count what a file holds, print, and say whether it is the result the file states. Returns the exit status."""
     try:
-        held = json.loads(file.read_text("utf-8"))
         report = recount(held)
         is_same = report.to_json() == held["report"]
-    except OSError:
-        sys.stderr.write(sentence(Message("tally.file_not_read", file=str(file))) + "\n")
-        return WRONG
     except (ValueError, KeyError, TypeError, RecursionError):
         sys.stderr.write(sentence(Message("ballots.no_result_file", file=str(file))) + "\n")
         return WRONG

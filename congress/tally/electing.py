@@ -80,7 +80,7 @@ def elect(
     drawn = tuple(
         lot if isinstance(lot, Lot) else Lot(_keys("lots", lot)) for lot in _each("lots", Lot | Sequence, lots)
     )
-    return _count(read, Question(QuestionKind.ELECTION, people, seats), rule, drawn)
+    return count_choices(read, Question(QuestionKind.ELECTION, people, seats), rule, drawn)
 
 
 def _method(name: Method | str) -> Method:
@@ -112,11 +112,14 @@ def _keys(place: str, given: Any) -> tuple[str, ...]:
     return _each(place, str, given)
 
 
-def _count(
-    read: Sequence[tuple[Choice, Weight]], question: Question, rule: ElectionRule, lots: tuple[Lot, ...]
+def count_choices(
+    papers: Sequence[tuple[Choice, Weight]], question: Question, rule: ElectionRule, lots: Sequence[Lot] = ()
 ) -> ElectionReport:
-    """Count what was read, by the one function that counts, as if the papers were all there is of a roll."""
-    roll, votes = _cast(read)
+    """Count choices with their weights, by the one function that counts, as if they were all there is of a roll.
+
+    Raises `CaseError` or `RuleError`.
+    """
+    roll, votes = _cast(papers)
     number = sum(vote.papers for vote in votes)
     moment = Moment(number, number, Fraction(number), 1)
     counts = Counts(moment, moment, moment)
@@ -218,7 +221,7 @@ def _settings(given: Mapping[str, Any]) -> Settings:
 
 def _cast(papers: Sequence[tuple[Choice, Weight]]) -> tuple[tuple[RollLine, ...], list[Vote]]:
     """Papers of whole weight as secret papers; where one weighs a fraction, all as lines of a roll."""
-    if all(isinstance(weight, int) for _, weight in papers):
+    if all(weight.denominator == 1 for _, weight in papers):
         return (), [Vote(None, choice, papers=int(weight)) for choice, weight in papers]
     roll = tuple(RollLine(number, Fraction(weight), "paper", True, "") for number, (_, weight) in enumerate(papers, 1))
     return roll, [Vote(number, choice) for number, (choice, _) in enumerate(papers, 1)]

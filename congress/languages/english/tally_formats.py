@@ -27,8 +27,18 @@ WORDS = {
     "tally.expected_cells": N_(
         "Line %(line)s, column %(column)s: expected no more than %(most)s cells, as the heading has, found “%(got)s”."
     ),
+    "tally.expected_new_place": N_(
+        "Line %(line)s, column %(column)s: expected each place of preference once in the heading, "
+        "found “%(got)s” again."
+    ),
     "tally.expected_number_of_papers": N_(
-        "Line %(line)s, column %(column)s: expected a whole number of papers, found “%(got)s”."
+        "Line %(line)s, column %(column)s: expected a number of papers, as 3, or a weight, as 4/3, found “%(got)s”."
+    ),
+    "tally.expected_coarser_weights": N_(
+        "Line %(line)s, column %(column)s: expected weights that divide a vote into fewer parts, found “%(got)s”."
+    ),
+    "tally.expected_fewer_remarks": N_(
+        "Line %(line)s: the file holds more than %(most)s empty lines and remarks. Leave them out."
     ),
     "tally.expected_fewer_names": N_(
         "Line %(line)s, column %(column)s: expected no more than %(most)s candidates, found “%(got)s” besides."
@@ -41,5 +51,42 @@ WORDS = {
         "Line %(line)s, column %(column)s: expected a rank, a whole number from 1, found “%(got)s”."
     ),
     "tally.expected_score": N_("Line %(line)s, column %(column)s: expected a whole number, found “%(got)s”."),
+    # JSON
     "tally.expected_json": N_("Line %(line)s, column %(column)s: expected JSON, found “%(got)s”."),
+    "tally.expected_short_number": N_(
+        "Line %(line)s, column %(column)s: expected a number of no more than %(most)s digits, found “%(got)s”."
+    ),
+    "tally.expected_shallow": N_(
+        "Line %(line)s, column %(column)s: expected no more than %(most)s lists inside each other, found “%(got)s”."
+    ),
+    "tally.expected_whole_character": N_(
+        "Line %(line)s, column %(column)s: expected a whole character, found half of one, “%(got)s”."
+    ),
+    "tally.expected_fewer_values": N_(
+        "The file holds so many lists and values that they would take about %(got)s bytes of memory, "
+        "more than %(most)s. Divide it."
+    ),
+    "tally.wrong_at": N_("Line %(line)s, column %(column)s: %(problem)s"),
+    "tally.hint_fractions": N_("Choose a rule that counts fractions of a vote, such as gregory: --rule gregory."),
+    # What a writer refuses
+    "tally.unwritable_candidates": N_(
+        "A file of the format %(form)s holds 1 to %(most)s candidates; here they are %(number)s."
+    ),
+    "tally.unwritable_number": N_("“%(number)s” is no number of papers or seats that the format %(form)s can hold."),
+    "tally.unwritable_paper": N_("The format %(form)s cannot hold such a paper: %(paper)s."),
+    "tally.unwritable_withdrawn": N_(
+        "The format %(form)s cannot say who has withdrawn. Strike them from the papers first, or write BLT or JSON."
+    ),
+    "tally.unwritable_ties": N_(
+        "The format %(form)s has no place for the order drawn for ties. Leave it out first, or write BLT or JSON."
+    ),
+    "tally.unwritable_text": N_(
+        "The format %(form)s cannot hold the text “%(text)s”: it must stand on one line, not too long, "
+        "without space around it."
+    ),
+    "tally.unwritable_heading": N_("A table needs a name for each candidate, unlike all others, not “%(name)s”."),
+    "tally.unwritable_numbers": N_(
+        "A table whose candidates are named by numbers, as “%(name)s”, would be read as one of places of preference. "
+        "Give one of them another name, or write another format."
+    ),
 }

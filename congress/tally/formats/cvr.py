@@ -12,21 +12,27 @@ from collections.abc import Iterator
 
 from congress.tally.case import Choice, Invalid, Names, Ranking, Scores
 from congress.tally.formats.paper_file import PaperFile
+from congress.tally.formats.writing import refuse_strange, whole
 
+FORM = "CVR"
 HEADING = "UniqueId,ContestId,ContestSelectionId,ContestSelection,Rank,NumberVotes,Status"
 
 
 def write_cvr(papers: PaperFile, contest: str = "") -> Iterator[str]:
-    """The lines of the record, each with its end. `contest` names it (else the file's title)."""
+    """The lines of the record, each with its end. `contest` names it (else the file's title).
+
+    Raises `CaseError` for a paper that weighs a fraction: a record stands for one paper.
+    """
+    refuse_strange(papers, FORM)
     names = {candidate.key: candidate.name for candidate in papers.candidates}
     about = _quoted(contest or papers.title or "1")
     yield HEADING + "\n"
     record = 0
-    for choice, number in papers.papers:
+    for choice, weight in papers.papers:
         rows = [
             f"{about},{_quoted(key)},{_quoted(names[key])},{rank},{votes},\n" for key, rank, votes in _marks(choice)
         ] or [f"{about},,,,,{_status(choice)}\n"]
-        for _ in range(number):
+        for _ in range(int(whole(weight, FORM))):
             record += 1
             for row in rows:
                 yield f"{record},{row}"

@@ -12,15 +12,18 @@ LONGEST_LINE = 100_000
 MOST_CANDIDATES = 2_000
 MOST_DIFFERENT = 1_000_000  # papers that differ; identical ones cost nothing
 MOST_MARKS = 10_000_000  # preferences (names, scores) held at once, over all papers that differ
+MOST_REMARKS = 1_000_000  # empty lines and lines that begin with #
 BOM = b"\xef\xbb\xbf"
 
 
 def bounded_lines(source: BinaryIO, limit: int = LIMIT) -> Iterator[tuple[int, str]]:
-    """Each line with its number (from 1), without its end (LF or CRLF), a byte order mark at the start left out.
+    """Each line that is not empty, with its number (from 1), without its end (LF or CRLF), a byte order mark at the
+    start left out.
 
-    Raises `FormatError` beyond `limit` bytes, for a line longer than `LONGEST_LINE`, and for what is not UTF-8.
+    Raises `FormatError` beyond `limit` bytes or `MOST_REMARKS`, for a line longer than `LONGEST_LINE`, and for what is
+    not UTF-8.
     """
-    size, number = 0, 0
+    size = number = remarks = 0
     while line := source.readline(LONGEST_LINE + 2):
         number += 1
         size += len(line)
@@ -33,4 +36,11 @@ def bounded_lines(source: BinaryIO, limit: int = LIMIT) -> Iterator[tuple[int, s
         except UnicodeDecodeError as error:
             got = f"0x{line[error.start]:02x}"
             raise FormatError("tally.expected_utf8", line=number, column=error.start + 1, got=got) from None
-        yield number, text.rstrip("\r\n")
+        text = text.rstrip("\r\n")
+        if not text or text[0] == "#" or text.isspace():
+            remarks += 1
+            if remarks > MOST_REMARKS:
+                raise FormatError("tally.expected_fewer_remarks", line=number, column=1, got="…", most=MOST_REMARKS)
+            if text[:1] != "#":
+                continue
+        yield number, text

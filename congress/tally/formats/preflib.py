@@ -9,7 +9,7 @@
 
 SOC orders all alternatives, SOI some, TOC and TOI allow ties. Source: N. Mattei and T. Walsh, "PrefLib: a library for
 preferences" (2013), and preflib.org/format. Categories become scores: the first the highest, the last 0. The files
-name no seats.
+name no seats; candidates have numbers for keys, and no groups.
 """
 
 from __future__ import annotations
@@ -24,10 +24,22 @@ from congress.tally.case import Candidate, Choice, Names, Ranking, Scores
 from congress.tally.errors import FormatError
 from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
 from congress.tally.formats.paper_file import Collected, PaperFile
+from congress.tally.formats.writing import (
+    as_text,
+    names_of,
+    ranks_of,
+    refuse_strange,
+    refuse_withdrawn,
+    stripped,
+    unwritable,
+    whole,
+)
 
 SAID = re.compile(r"([A-Z ]+?)(?: +([0-9]{1,6}))?")
+FORM = "PrefLib"
 LONGEST_NAME = 60  # of what a line says; a longer one is a remark
 COUNT = re.compile(r"\s*([1-9][0-9]{0,29})\s*:")
+NUMBER = re.compile(r"[0-9]{1,6}")
 TOKEN = re.compile(r"\s+|[0-9]{1,6}|[{},]|.")
 Ranks = list[tuple[int, ...]]
 
@@ -42,21 +54,34 @@ def read_preflib(source: BinaryIO | bytes, limit: int = LIMIT, *, names_only: bo
 
 
 def write_preflib(papers: PaperFile) -> str:
-    """Rankings as text that `read_preflib` reads back. Raises ValueError for papers that are no rankings."""
-    rankings = [(choice, number) for choice, number in papers.papers if isinstance(choice, Ranking) and choice.ranks]
-    if len(rankings) != sum(1 for choice, _ in papers.papers if choice != Ranking(())):
-        raise ValueError("PrefLib orders hold rankings only")
+    """Rankings as text that `read_preflib` reads back, candidates as numbers.
+
+    Raises `CaseError` for what the format cannot hold: other papers, blank ones among them; fractions; candidates who
+    have withdrawn; an order drawn for ties; names and a title not on one line.
+    """
+    refuse_strange(papers, FORM)
+    refuse_withdrawn(papers, FORM)
+    names = names_of(papers, FORM)
     place = {candidate.key: str(number) for number, candidate in enumerate(papers.candidates, 1)}
-    ties = any(len(rank) > 1 for choice, _ in rankings for rank in choice.ranks)
-    whole = all(len(choice.keys) == len(place) for choice, _ in rankings)
-    kind = ("t" if ties else "s") + "o" + ("c" if whole else "i")
-    text = [f"# TITLE: {papers.title}", f"# DATA TYPE: {kind}", f"# NUMBER ALTERNATIVES: {len(place)}"]
+    rankings = [(_ranks(choice), int(whole(weight, FORM))) for choice, weight in papers.papers]
+    ties = any(len(rank) > 1 for ranks, _ in rankings for rank in ranks)
+    is_whole = all(sum(map(len, ranks)) == len(place) for ranks, _ in rankings)
+    kind = ("t" if ties else "s") + "o" + ("c" if is_whole else "i")
+    text = [f"# TITLE: {stripped(papers.title, FORM)}", f"# DATA TYPE: {kind}", f"# NUMBER ALTERNATIVES: {len(place)}"]
     text += [f"# NUMBER VOTERS: {sum(number for _, number in rankings)}", f"# NUMBER UNIQUE ORDERS: {len(rankings)}"]
-    text += [f"# ALTERNATIVE NAME {number}: {each.name}" for number, each in enumerate(papers.candidates, 1)]
-    for choice, number in rankings:
-        ranks = (",".join(place[key] for key in rank) for rank in choice.ranks)
-        text.append(f"{number}: " + ",".join(f"{{{rank}}}" if "," in rank else rank for rank in ranks))
-    return "\n".join(text) + "\n"
+    text += [f"# ALTERNATIVE NAME {number}: {name}" for number, name in enumerate(names, 1)]
+    for ranks, number in rankings:
+        groups = (",".join(place[key] for key in rank) for rank in ranks)
+        text.append(f"{number}: " + ",".join(f"{{{group}}}" if "," in group else group for group in groups))
+    return as_text(text, FORM)
+
+
+def _ranks(choice: Choice) -> tuple[tuple[str, ...], ...]:
+    """The ranks of a paper that names somebody: the orders of PrefLib have at least one alternative."""
+    ranks = ranks_of(choice, FORM)
+    if not ranks:
+        raise unwritable(choice, FORM)
+    return ranks
 
 
 @dataclass
@@ -92,7 +117,7 @@ class _Reader:
         if name == "TITLE":
             self.title = value
         elif name in ("NUMBER ALTERNATIVES", "NUMBER CATEGORIES"):
-            if not value.isascii() or not value.isdigit() or not 1 <= int(value[:7]) <= MOST_CANDIDATES:
+            if not NUMBER.fullmatch(value) or not 1 <= int(value) <= MOST_CANDIDATES:
                 column = len(text) - len(after.lstrip()) + 1
                 raise FormatError(
                     "tally.expected_alternatives", line=line, column=column, got=value[:40], most=MOST_CANDIDATES
@@ -153,7 +178,7 @@ class _Order:
 
     def _one(self) -> int:
         text, column = self.tokens.pop() if self.tokens else ("␄", self.end)
-        if not text.isdigit() or not 1 <= int(text) <= self.number:
+        if not NUMBER.fullmatch(text) or not 1 <= int(text) <= self.number:
             raise self._wrong(text, column)
         if int(text) in self.seen:
             raise FormatError("tally.expected_each_once", line=self.line, column=column, got=text)

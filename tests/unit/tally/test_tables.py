@@ -1,20 +1,21 @@
-"""Papers in tables, PrefLib, JSON and as a cast vote record; which format a file is of."""
+"""Papers in tables, PrefLib and as a cast vote record; which format a file is of."""
 
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
 
 from congress.languages.wording import sentence
-from congress.tally.case import Blank, Candidate, Invalid, Names, Ranking, Scores
-from congress.tally.errors import CaseError, FormatError
+from congress.tally.case import Blank, Candidate, Names, Ranking, Scores
+from congress.tally.errors import FormatError
 from congress.tally.formats import lines
 from congress.tally.formats.cvr import HEADING, write_cvr
 from congress.tally.formats.paper_file import PaperFile
 from congress.tally.formats.papers_csv import read_csv, write_csv
-from congress.tally.formats.papers_json import read_json, write_json
 from congress.tally.formats.preflib import read_preflib, write_preflib
 from congress.tally.formats.reading import format_of, read_papers
 from congress.tally.rule import Family
+from tests.unit.tally.test_papers_json import ALL
 
 PREFLIB = """# FILE NAME: 00099-00000001.toi
 # TITLE: Board
@@ -74,6 +75,29 @@ def test_name_columns_hold_ranks_scores_or_marks() -> None:
     assert read_csv(b"A,B\nx,\n,yes\n", Family.NAMES).papers == ((Names.of("1"), 1), (Names.of("2"), 1))
 
 
+def test_places_of_preference_are_ordered_by_their_numbers() -> None:
+    in_order = read_csv(b"count,rank 1,rank 2,rank 10\n2,Anna,Bo,\n1,Bo,Anna,Cleo\n")
+    mixed = read_csv(b"rank 10,rank 2,count,rank 1\n,Bo,2,Anna\nCleo,Anna,1,Bo\n")
+    assert mixed == in_order
+    assert in_order.papers == ((Ranking.of("1", "2"), 2), (Ranking.of("2", "1", "3"), 1))
+    assert read_csv(b"rank 2,rank 1\nBo\n").papers == ((Ranking.of("1"), 1),)
+
+
+def test_signs_in_quotes_part_no_cells() -> None:
+    papers = read_csv(b'"semi;a;b;c;d",Bo\n1,2\n')
+    assert (names(papers), papers.papers) == (["semi;a;b;c;d", "Bo"], ((Ranking.of("1", "2"), 1),))
+    assert names(read_csv(b'"a, ""b"", c";Bo\n1;2\n')) == ['a, "b", c', "Bo"]
+
+
+def test_weights_may_be_fractions() -> None:
+    papers = read_csv(b"weight,A,B\n4/3,1,2\n2/3,1,2\n1/3,2,1\n0/3,,1\n")
+    assert papers.papers == ((Ranking.of("1", "2"), 2), (Ranking.of("2", "1"), Fraction(1, 3)))
+    assert papers.total == Fraction(7, 3)
+    with pytest.raises(FormatError, match="expected_coarser_weights") as caught:
+        read_csv(b"weight,A,B\n1/%d,1,2\n1/%d,1,2\n1/%d,1,2\n1/%d,1,2\n" % (7**35, 5**42, 3**62, 2**99))
+    assert caught.value.line == 5
+
+
 def test_a_line_of_no_papers_counts_nothing() -> None:
     assert read_csv(b"papers,A,B\n0,1,2\n2,2,1\n").papers == ((Ranking.of("2", "1"), 2),)
 
@@ -92,6 +116,8 @@ def test_a_line_of_no_papers_counts_nothing() -> None:
         ("count,A\nmany,1\n", "expected_number_of_papers", 2, 1),
         ("count,A\n1.5,1\n", "expected_number_of_papers", 2, 1),
         ("1,2\nAnna,Bo\nAnna,Anna\n", "expected_each_once", 3, 6),
+        ("count,A\n4/0,1\n", "expected_number_of_papers", 2, 1),
+        ("1,rank 2,choice 1\nAnna,Bo,Cleo\n", "expected_new_place", 1, 10),
     ],
 )
 def test_a_malformed_table_is_told_where(text: str, key: str, line: int, column: int) -> None:
@@ -132,8 +158,6 @@ def test_categories_are_scores_or_names() -> None:
     )
     approved = read_preflib(CATEGORIES.encode(), names_only=True)
     assert approved.papers == ((Names.of("1", "2"), 4), (Names(frozenset()), 1))
-    with pytest.raises(ValueError, match="rankings only"):
-        write_preflib(scored)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +171,10 @@ def test_categories_are_scores_or_names() -> None:
         ("# NUMBER ALTERNATIVES: 3\n1 2 3\n", "expected_paper_count", 2, 1),
         ("# NUMBER ALTERNATIVES: 3\n1: 1,4\n", "expected_alternative", 2, 6),
         ("# NUMBER ALTERNATIVES: 3\n1: 1,\n", "expected_alternative", 2, 6),
+        ("# NUMBER ALTERNATIVES: 0000002999999\n1: 1\n", "expected_alternatives", 1, 24),
+        ("# NUMBER ALTERNATIVES: ²\n1: 1\n", "expected_alternatives", 1, 24),
+        ("# NUMBER ALTERNATIVES: 3\n1: ²\n", "expected_alternative", 2, 4),
+        ("# NUMBER ALTERNATIVES: 3\n1: 1,\N{ARABIC-INDIC DIGIT TWO}\n", "expected_alternative", 2, 6),
         ("# NUMBER ALTERNATIVES: 3\n1: 1 2\n", "expected_sign", 2, 6),
         ("# NUMBER ALTERNATIVES: 3\n1: {1,2\n", "expected_sign", 2, 8),
         ("# NUMBER ALTERNATIVES: 3\n1: {1,,2}\n", "expected_alternative", 2, 7),
@@ -159,60 +187,6 @@ def test_a_malformed_preflib_file_is_told_where(text: str, key: str, line: int, 
     error = caught.value
     assert (error.message.key, error.line, error.column) == (f"tally.{key}", line, column)
     assert sentence(error.message).startswith(f"Line {line}, column {column}: expected ")
-
-
-# JSON
-
-ALL = PaperFile(
-    (Candidate("a", "Anna", (("gender", "women"),)), Candidate("b", "Bo", withdrawn=True)),
-    2,
-    (
-        (Ranking((("a",), ("b",))), 3),
-        (Names.of("a"), 1),
-        (Scores((("a", 5), ("b", 0))), 2),
-        (Invalid("spoilt"), 1),
-        (Blank(), 1),
-    ),
-    "Board",
-    ("b", "a"),
-)
-
-
-def test_json_holds_everything() -> None:
-    assert read_json(write_json(ALL).encode()) == ALL
-    assert read_json(BytesIO(write_json(ALL).encode())) == ALL
-    least = read_json(b'{"candidates": [{"key": "a", "name": "A"}], "papers": [{"choice": {"names": ["a"]}}]}')
-    assert (least.papers, least.seats, least.title, least.ties) == (((Names.of("a"), 1),), 0, "", ())
-
-
-@pytest.mark.parametrize(
-    ("text", "error", "key"),
-    [
-        (b'{"candidates": [}', FormatError, "expected_json"),
-        (b'{"candidates": "\xe9"}', FormatError, "expected_utf8"),
-        (b"[" * 200_000, FormatError, "expected_json"),
-        (b"[]", CaseError, "wrong_kind"),
-        (b'{"candidates": [], "colour": 1}', CaseError, "unknown_field"),
-        (b'{"candidates": [], "papers": 1}', CaseError, "wrong_kind"),
-        (b'{"candidates": [], "papers": [1]}', CaseError, "wrong_kind"),
-        (b'{"candidates": [], "papers": [{"choice": "for"}]}', CaseError, "choice_of_another_question"),
-        (b'{"candidates": [], "papers": [{"choice": 7}]}', CaseError, "wrong_choice"),
-        (b'{"candidates": [], "papers": [{"choice": {"names": []}, "count": 0}]}', CaseError, "wrong_kind"),
-        (b'{"candidates": [], "seats": true}', CaseError, "wrong_kind"),
-        (b'{"candidates": [{"key": "a"}]}', CaseError, "missing_field"),
-    ],
-)
-def test_json_of_another_shape_is_refused(text: bytes, error: type[Exception], key: str) -> None:
-    with pytest.raises(error, match=rf"tally\.{key}"):
-        read_json(text)
-
-
-def test_where_json_breaks_is_told() -> None:
-    with pytest.raises(FormatError) as caught:
-        read_json(b'{"title": "x",\n "seats": }')
-    assert sentence(caught.value.message) == "Line 2, column 11: expected JSON, found “}”."
-    with pytest.raises(FormatError, match="expected_smaller_file"):
-        read_json(BytesIO(b" " * 50), limit=49)
 
 
 # Cast vote record
