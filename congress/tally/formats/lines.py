@@ -12,6 +12,7 @@ LONGEST_LINE = 100_000
 MOST_CANDIDATES = 2_000
 MOST_DIFFERENT = 1_000_000  # papers that differ; identical ones cost nothing
 MOST_MARKS = 10_000_000  # preferences (names, scores) held at once, over all papers that differ
+MOST_REMEMBERED = 50_000  # lines that are recognised, written alike, without reading them again
 MOST_REMARKS = 1_000_000  # empty lines and lines that begin with #
 BOM = b"\xef\xbb\xbf"
 

@@ -23,7 +23,7 @@ from typing import BinaryIO
 from congress.tally.case import Blank, Candidate, Choice, Names, Ranking, Scores
 from congress.tally.errors import CaseError, FormatError
 from congress.tally.exact import fraction_text
-from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
+from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, MOST_REMEMBERED, bounded_lines
 from congress.tally.formats.paper_file import Collected, PaperFile, Weight, weight_of
 from congress.tally.formats.writing import as_text, names_of, refuse_strange, refuse_withdrawn, unwritable
 from congress.tally.rule import Family
@@ -32,7 +32,6 @@ FORM = "CSV"
 COUNTS = ("count", "papers", "votes", "weight")
 RANK_HEADING = re.compile(r"(?:(?:rank|choice|preference|place)[ _-]?)?([0-9]{1,4})", re.IGNORECASE)
 NOTHING_MARKED = ("undervote", "skipped")  # as published cast vote records call an empty cell
-MOST_REMEMBERED = 50_000
 WHOLE = re.compile(r"[0-9]{1,30}")
 QUOTED = re.compile(r'"[^"]*"')
 Cell = tuple[str, int]

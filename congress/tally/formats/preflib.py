@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from congress.tally.case import Candidate, Choice, Names, Ranking, Scores
 from congress.tally.errors import FormatError
-from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
+from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, MOST_REMEMBERED, bounded_lines
 from congress.tally.formats.paper_file import Collected, PaperFile
 from congress.tally.formats.writing import (
     as_text,
@@ -93,13 +93,14 @@ class _Reader:
     categories: int = 0
     names: dict[int, str] = field(default_factory=dict)
     papers: Collected = field(default_factory=Collected)
+    known: dict[str, tuple[Choice, int]] = field(default_factory=dict)  # what a line says, for lines written alike
 
     def read(self) -> PaperFile:
         line = 0
         for line, text in self.source:
             if text.startswith("#"):
                 self._said(line, text)
-            elif text.strip():
+            else:
                 self._paper(line, text)
         if not self.number:
             raise FormatError("tally.expected_alternatives", line=line + 1, column=1, got="␄", most=MOST_CANDIDATES)
@@ -122,6 +123,7 @@ class _Reader:
                 raise FormatError(
                     "tally.expected_alternatives", line=line, column=column, got=value[:40], most=MOST_CANDIDATES
                 )
+            self.known.clear()
             if name == "NUMBER CATEGORIES":
                 self.categories = int(value)
             else:
@@ -130,11 +132,16 @@ class _Reader:
             self.names[int(which)] = value
 
     def _paper(self, line: int, text: str) -> None:
-        count = COUNT.match(text)
-        if not count or not self.number:
-            raise FormatError("tally.expected_paper_count", line=line, column=1, got=text[:40])
-        ranks = _Order(line, text, count.end(), self.number).read()
-        self.papers.add(self._choice(ranks), int(count[1]), line)
+        read = self.known.get(text)
+        if read is None:
+            count = COUNT.match(text)
+            if not count or not self.number:
+                raise FormatError("tally.expected_paper_count", line=line, column=1, got=text[:40])
+            ranks = _Order(line, text, count.end(), self.number).read()
+            read = self._choice(ranks), int(count[1])
+            if len(self.known) < MOST_REMEMBERED:
+                self.known[text] = read
+        self.papers.add(*read, line)
 
     def _choice(self, ranks: Ranks) -> Choice:
         keys = [tuple(str(number) for number in rank) for rank in ranks]
