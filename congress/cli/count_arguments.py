@@ -30,6 +30,7 @@ examples:
   congress count board.blt --rule meek --why "Anna Ek"      why somebody was elected, or not
   congress count papers.csv --seats 3 --rule approval --html > result.html
   congress count papers.json --minimum gender:women=2       at least two women
+  congress count board.blt --vacancy "Anna Ek"              who takes her seat now that she has left
   congress count board.blt --rule gregory --set quota=whole a choice the rule leaves open
   congress count ballot-7.json                              a result file of Congress, counted again
 
@@ -51,6 +52,13 @@ class _Rules(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         sys.stdout.write("\n".join(rules()) + "\n")
         parser.exit()
+
+
+class _Demand(argparse.Action):
+    """A demand or what bears on them: with the name of its option, all in the order given."""
+
+    def __call__(self, _: Any, chosen: argparse.Namespace, text: Any, name: str | None = None) -> None:
+        chosen.demands = [*chosen.demands, (name, text)]
 
 
 def rules() -> Iterator[str]:
@@ -104,6 +112,7 @@ def arguments() -> argparse.ArgumentParser:
     _shown(parser.add_argument_group("what is printed (else the tables, and the result in sentences)"))
     _settings(parser.add_argument_group("what the rule leaves open"))
     _demands(parser.add_argument_group("minimums and maximums of groups (only JSON papers hold groups)"))
+    _vacancy(parser.add_argument_group("a seat that falls vacant after the election (rules of transferable votes)"))
     return parser
 
 
@@ -130,15 +139,32 @@ def _settings(group: argparse._ArgumentGroup) -> None:
 
 
 def _demands(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--minimum", action="append", default=[], metavar="GROUPING:GROUP=N",
-                       help="at least N of a group are elected, as gender:women=2; * is every group")  # fmt: skip
-    group.add_argument("--maximum", action="append", default=[], metavar="GROUPING:GROUP=N",
-                       help="at most N of a group are elected; * is every group")  # fmt: skip
+    for name, told in [
+        ("--minimum", "at least N of a group are elected, as gender:women=2; * is every group"),
+        ("--maximum", "at most N of a group are elected; * is every group"),
+        (
+            "--should-minimum",
+            "at least N should be elected: kept where that breaks no other demand; the first named "
+            "goes before the next",
+        ),
+        ("--should-maximum", "at most N should be elected, likewise"),
+        ("--staying", "N of a group stay in the committee: the demands are on the whole of it, not on the seats alone"),
+    ]:
+        group.add_argument(name, action=_Demand, dest="demands", default=[], metavar="GROUPING:GROUP=N", help=told)
     group.add_argument("--unfilled", type=_unfilled, metavar="WHAT",
                        help="what becomes of seats too few stand for: vacant, reopen (nominations) or general_list "
                        "(anybody may take them); without it such a minimum is refused")  # fmt: skip
     group.add_argument("--replace", action="store_true",
                        help="fill the seats by votes, then replace the last until all is kept")  # fmt: skip
+
+
+def _vacancy(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--vacancy", metavar="NAME", help="who was elected and left: say who takes the seat")
+    group.add_argument("--recount", choices=["papers", "all"],
+                       help="how: from the papers that lay with the member (papers, unless said), or by counting all "
+                       "papers again without the member (all)")  # fmt: skip
+    group.add_argument("--unwilling", action="append", default=[], metavar="NAME",
+                       help="who would not take the seat")  # fmt: skip
 
 
 def _number(text: str) -> int:

@@ -19,16 +19,18 @@ from congress.tally.case import (
     Scores,
 )
 from congress.tally.constraints.guardian import each_group
-from congress.tally.electing import count_choices
+from congress.tally.electing import case_of, count_choices
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.formats.document import Document, read_document
 from congress.tally.formats.lines import LIMIT
-from congress.tally.formats.paper_file import PaperFile
+from congress.tally.formats.paper_file import PaperFile, Weight
 from congress.tally.formats.papers_json import papers_of
 from congress.tally.formats.reading import SNIFFED, format_of, read_papers
 from congress.tally.methods import how
+from congress.tally.places import recount_all, recount_papers, vacancy_of
 from congress.tally.report import ElectionReport, Outcome
-from congress.tally.rule import Constraint, ElectionRule, Family, Method, Unfilled
+from congress.tally.rule import Constraint, ElectionRule, Family, Force, Method, Over, Unfilled
+from congress.tally.why import candidate_named
 
 KINDS = {
     Family.RANKING: (Ranking, "tally.papers_must_rank"),
@@ -48,6 +50,15 @@ class Counted:
     title: str
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """The member who left, those who would not take the seat, by name; whether all papers are counted again."""
+
+    name: str
+    unwilling: tuple[str, ...] = ()
+    is_by_all: bool = False
+
+
 def document_of(path: Path) -> Document | None:
     """What a JSON file says, papers or a result; None for a file of another format. Raises OSError, `FormatError`."""
     with path.open("rb") as source:
@@ -58,19 +69,26 @@ def document_of(path: Path) -> Document | None:
 
 
 def count_file(
-    path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot] = (), document: Document | None = None
+    path: Path,
+    seats: int | None,
+    rule: ElectionRule,
+    lots: Sequence[Lot] = (),
+    document: Document | None = None,
+    leaving: Leaving | None = None,
 ) -> Counted:
-    """Count a file, by its `document` where it is one of JSON.
+    """Count a file, by its `document` where it is one of JSON; then fill the seat of who is `leaving`.
 
     Raises OSError, or a CongressError for what is wrong with the file, the rule or both.
     """
     if document:
         papers = papers_of(document)
-    elif fast := _from_array(path, seats, rule, lots):
+    elif not leaving and (fast := _from_array(path, seats, rule, lots)):
         return fast
     else:
         with path.open("rb") as source:
             papers = read_papers(source, path.name, how(rule.method).family)
+    if leaving:
+        return Counted(fill_vacancy(papers, seats, rule, lots, leaving), papers.title)
     return Counted(count_papers(papers, seats, rule, lots), papers.title)
 
 
@@ -79,10 +97,33 @@ def count_papers(papers: PaperFile, seats: int | None, rule: ElectionRule, lots:
 
     Its last sentences say that, and where the rule comes from.
     """
-    choices = [(_fitting(choice, rule.method), weight) for choice, weight in papers.choices()]
     question = papers.question(_seats(seats, papers.seats))
-    report = count_choices(choices, question, with_groups(rule, papers), lots or papers.lots())
+    report = count_choices(_choices(papers, rule), question, with_groups(rule, papers), lots or papers.lots())
     return _annotated(report, rule, _remarks(papers, rule.method))
+
+
+def fill_vacancy(
+    papers: PaperFile, seats: int | None, rule: ElectionRule, lots: Sequence[Lot], leaving: Leaving
+) -> ElectionReport:
+    """The report of who takes the seat of a member who left, by a countback of the papers of their election.
+
+    It is that of the election while a lot of the election is not drawn. Raises `CaseError` or `RuleError`.
+    """
+    election = count_papers(papers, seats, rule, lots)
+    if election.outcome is Outcome.NEEDS_LOT:
+        return election
+    roll, counts, votes = case_of(_choices(papers, rule))
+    vacancy = vacancy_of(
+        roll, counts, papers.question(_seats(seats, papers.seats)), votes, with_groups(rule, papers),
+        candidate_named(election, leaving.name),
+        unwilling=[candidate_named(election, name) for name in leaving.unwilling],
+        lots=lots or papers.lots(),
+    )  # fmt: skip
+    return _annotated(recount_all(vacancy) if leaving.is_by_all else recount_papers(vacancy), rule)
+
+
+def _choices(papers: PaperFile, rule: ElectionRule) -> list[tuple[Choice, Weight]]:
+    return [(_fitting(choice, rule.method), weight) for choice, weight in papers.choices()]
 
 
 def _fitting(choice: Choice, method: Method) -> Choice:
@@ -125,19 +166,29 @@ def _seats(wanted: int | None, stated: int) -> int:
 def with_groups(rule: ElectionRule, papers: PaperFile) -> ElectionRule:
     """The rule with every demand on "each group" put as one demand for each group in which anybody stands.
 
-    Raises `RuleError` for a demand on a grouping that nobody in the file has: a demand is never passed over.
+    Where it is said how many of a group stay in the committee, all demands are on the whole committee. Raises
+    `RuleError` for a demand on a grouping that nobody who stands has: a demand is never passed over.
     """
-    found: list[Constraint] = []
+    staying = {(each.grouping, each.group): each.staying for each in rule.constraints if is_staying(each)}
+    demands = [each for each in rule.constraints if not is_staying(each)]
     for each in rule.constraints:
-        if not any(_has(candidate, each.grouping) for candidate in papers.candidates):
+        if not any(_has(candidate, each.grouping) for candidate in papers.candidates if not candidate.withdrawn):
             raise RuleError("tally.no_such_grouping", grouping=each.grouping)
-        if each.group == EVERY:
-            found += each_group(
-                papers.question(1), each.grouping, minimum=each.minimum, maximum=each.maximum, unfilled=each.unfilled
-            )
-        else:
-            found.append(each)
+    found: list[Constraint] = []
+    for demand in demands:
+        for each in _each(demand, papers) if demand.group == EVERY else (demand,):
+            stay = staying.get((each.grouping, each.group), 0)
+            least = min(demand.minimum, each.minimum + stay)  # of a small group, no more than it has
+            over = Over.COMMITTEE if staying else Over.SEATS
+            found.append(replace(each, minimum=least, staying=stay, over=over))
     return replace(rule, constraints=tuple(found))
+
+
+def _each(demand: Constraint, papers: PaperFile) -> tuple[Constraint, ...]:
+    return each_group(
+        papers.question(1), demand.grouping, minimum=demand.minimum, maximum=demand.maximum, force=demand.force,
+        unfilled=demand.unfilled,
+    )  # fmt: skip
 
 
 def _has(candidate: Candidate, grouping: str) -> bool:
@@ -150,14 +201,26 @@ def rule_of(method: Method, **rest: object) -> ElectionRule:
     return replace(ElectionRule(how(method).source, method, ties=how(method).ties), **rest)  # type: ignore[arg-type]
 
 
-def constraint_of(text: str, *, is_minimum: bool, unfilled: Unfilled | None = None) -> Constraint:
-    """A demand as on the command line: `GROUPING:GROUP=NUMBER`; the group `*` stands for each. Raises `RuleError`."""
-    name, _, number = text.rpartition("=")
+def constraint_of(option: str, text: str, unfilled: Unfilled | None = None) -> Constraint:
+    """A demand as on the command line: `GROUPING:GROUP=NUMBER`; the group `*` stands for each. Raises `RuleError`.
+
+    With `--staying`, how many of a group stay in the committee: a demand that asks for nothing (`is_staying`).
+    """
+    name, _, digits = text.rpartition("=")
     grouping, colon, group = name.partition(":")
-    if not (colon and grouping and group and number.isascii() and number.isdigit() and len(number) < 6):
+    if not (colon and grouping and group and digits.isascii() and digits.isdigit() and len(digits) < 6):
         raise RuleError("tally.wrong_demand", text=text)
-    least, most = (int(number), None) if is_minimum else (0, int(number))
-    return Constraint(grouping, group, least, most, unfilled=unfilled)
+    number = int(digits)
+    if option == "--staying":
+        return Constraint(grouping, group, over=Over.COMMITTEE, staying=number)
+    force = Force.SHOULD if option.startswith("--should") else Force.MUST
+    least, most = (number, None) if option.endswith("minimum") else (0, number)
+    return Constraint(grouping, group, least, most, force=force, unfilled=None if force is Force.SHOULD else unfilled)
+
+
+def is_staying(constraint: Constraint) -> bool:
+    """Whether what stands among the demands says who stays in the committee, for `with_groups` to put into them."""
+    return constraint.over is Over.COMMITTEE and not constraint.minimum and constraint.maximum is None
 
 
 def _from_array(path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot]) -> Counted | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from congress.cli import recounting
 from congress.cli.count_arguments import arguments
-from congress.cli.count_file import Counted, constraint_of, count_file, document_of, rule_of
+from congress.cli.count_file import Counted, Leaving, constraint_of, count_file, document_of, is_staying, rule_of
 from congress.cli.count_page import as_page
 from congress.cli.count_text import as_text, can_be_rich, print_richly, progress, said, story_as_text
 from congress.kernel.errors import CongressError
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return recounting.main(chosen.file, document.plain)
         lots = tuple(Lot(tuple(keys.split(","))) for keys in chosen.lot)
         with progress(Message("tally.progress_counting", file=chosen.file.name)):
-            counted = count_file(chosen.file, chosen.seats, _rule(chosen), lots, document)
+            counted = count_file(chosen.file, chosen.seats, _rule(chosen), lots, document, _leaving(chosen))
         _print(counted, chosen)
     except OSError as error:
         key = "tally.no_such_file" if isinstance(error, FileNotFoundError) else "tally.file_not_read"
@@ -73,10 +73,11 @@ def _rule(chosen: argparse.Namespace) -> ElectionRule:
         places=chosen.places, omega=chosen.omega, exact=chosen.exact, batch=chosen.batch, most=chosen.most,
         alternates=chosen.alternates, options=tuple(chosen.set),
     )  # fmt: skip
-    demands = [constraint_of(text, is_minimum=True, unfilled=chosen.unfilled) for text in chosen.minimum]
-    demands += [constraint_of(text, is_minimum=False, unfilled=chosen.unfilled) for text in chosen.maximum]
-    if not demands and (chosen.replace or chosen.unfilled):
-        raise CaseError("tally.no_demands", option="--replace" if chosen.replace else "--unfilled")
+    demands = [constraint_of(option, text, chosen.unfilled) for option, text in chosen.demands]
+    said = {"--replace": chosen.replace, "--unfilled": chosen.unfilled, "--staying": demands}
+    for option, is_said in said.items():
+        if is_said and all(is_staying(each) for each in demands):
+            raise CaseError("tally.no_demands", option=option)
     return rule_of(
         chosen.rule,
         paper=PaperRule.EXACTLY if chosen.exactly else PaperRule.UP_TO,
@@ -84,6 +85,14 @@ def _rule(chosen: argparse.Namespace) -> ElectionRule:
         constraints=tuple(demands),
         keeping=Keeping.REPLACE if chosen.replace else Keeping.GUARD,
     )
+
+
+def _leaving(chosen: argparse.Namespace) -> Leaving | None:
+    if chosen.vacancy:
+        return Leaving(chosen.vacancy, tuple(chosen.unwilling), chosen.recount == "all")
+    if chosen.unwilling or chosen.recount:
+        raise CaseError("tally.no_vacancy", option="--unwilling" if chosen.unwilling else "--recount")
+    return None
 
 
 def _print(counted: Counted, chosen: argparse.Namespace) -> None:

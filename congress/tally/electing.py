@@ -119,13 +119,27 @@ def count_choices(
 
     Raises `CaseError` or `RuleError`.
     """
-    roll, votes = _cast(papers)
-    number = sum(vote.papers for vote in votes)
-    moment = Moment(number, number, Fraction(number), 1)
-    counts = Counts(moment, moment, moment)
+    roll, counts, votes = case_of(papers)
     report = tally(roll, counts, counts, question, votes, Rules(election=rule), lots)
     assert isinstance(report, ElectionReport)  # noqa: S101  # an election gives no other
     return report
+
+
+def case_of(papers: Sequence[tuple[Choice, Weight]]) -> tuple[tuple[RollLine, ...], Counts, list[Vote]]:
+    """Choices with their weights as a roll, counts and votes: all that there are.
+
+    Those of whole weight are secret papers; where one weighs a fraction, all are lines of a roll.
+    """
+    roll: tuple[RollLine, ...] = ()
+    if all(weight.denominator == 1 for _, weight in papers):
+        votes = [Vote(None, choice, papers=int(weight)) for choice, weight in papers]
+    else:
+        weights = enumerate((Fraction(weight) for _, weight in papers), 1)
+        roll = tuple(RollLine(number, weight, "paper", True, "") for number, weight in weights)
+        votes = [Vote(line.number, choice) for line, (choice, _) in zip(roll, papers, strict=True)]
+    number = sum(vote.papers for vote in votes)
+    moment = Moment(number, number, Fraction(number), 1)
+    return roll, Counts(moment, moment, moment), votes
 
 
 def _weighted(papers: Iterable[Any] | Mapping[Any, Weight]) -> Iterable[tuple[Any, Weight]]:
@@ -217,11 +231,3 @@ def _settings(given: Mapping[str, Any]) -> Settings:
         if name not in FIELDS
     ]
     return Settings.from_json({name: value for name, value in given.items() if name in FIELDS} | {"options": options})
-
-
-def _cast(papers: Sequence[tuple[Choice, Weight]]) -> tuple[tuple[RollLine, ...], list[Vote]]:
-    """Papers of whole weight as secret papers; where one weighs a fraction, all as lines of a roll."""
-    if all(weight.denominator == 1 for _, weight in papers):
-        return (), [Vote(None, choice, papers=int(weight)) for choice, weight in papers]
-    roll = tuple(RollLine(number, Fraction(weight), "paper", True, "") for number, (_, weight) in enumerate(papers, 1))
-    return roll, [Vote(number, choice) for number, (choice, _) in enumerate(papers, 1)]

@@ -67,6 +67,7 @@ WORDS = {
         "more than %(most)s. Divide it."
     ),
     "tally.wrong_at": N_("Line %(line)s, column %(column)s: %(problem)s"),
+    "tally.no_vacancy": N_("%(option)s says how a seat that falls vacant is filled. Say whose, with --vacancy."),
     "tally.hint_fractions": N_("Choose a rule that counts fractions of a vote, such as gregory: --rule gregory."),
     # What a writer refuses
     "tally.unwritable_candidates": N_(

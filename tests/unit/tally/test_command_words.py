@@ -244,7 +244,7 @@ def test_seats_too_few_stand_for(tmp_path: Path, capsys: pytest.CaptureFixture[s
     open_to_all = run(capsys, *demand, "--unfilled", "general_list")[1]
     assert "Elected by plurality, in order of votes: Dan, Carl, Anna." in open_to_all
     assert "Not kept: women ≥ 2; it is 1, as too few stand." in open_to_all
-    each = count_file.constraint_of("gender:*=2", is_minimum=True, unfilled=Unfilled.VACANT)
+    each = count_file.constraint_of("--minimum", "gender:*=2", Unfilled.VACANT)
     bound = count_file.with_groups(count_file.rule_of(Method.BLOCK, constraints=(each,)), PaperFile(GROUPS, 3, ()))
     assert bound.constraints == (
         Constraint("gender", "women", 2, unfilled=Unfilled.VACANT),
