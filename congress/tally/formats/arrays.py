@@ -1,8 +1,9 @@
 """Large files of papers straight into arrays: the fast way of reading, with numpy, in passes over whole pieces.
 
-For plain files only: a BLT without nicknames whose papers stand one on a line in single spaces, and a table (CSV) of
-name columns that holds numbers alone. Anything else, and anything wrong, raises `NotPlain`: the slow readers then read
-it, or say what is wrong and where. Memory: the array itself and about twenty times one piece.
+For plain files only: a BLT without nicknames or an order for ties, whose papers stand one on a line in single spaces,
+and a table (CSV) of name columns that holds numbers alone. Anything else, and anything wrong, raises `NotPlain`: the
+slow readers then read it, or say what is wrong and where. Memory: the array itself and, for each core, about twenty
+times one piece and twice the rows that it gives.
 """
 
 from __future__ import annotations
@@ -12,25 +13,28 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from congress.tally.case import Candidate
+from congress.tally.errors import FormatError
 from congress.tally.formats.blt import read_blt
+from congress.tally.formats.lines import LONGEST_LINE
+from congress.tally.formats.paper_file import BallotFile
 from congress.tally.formats.papers_csv import COUNTS, RANK_HEADING, split
 
 if TYPE_CHECKING:
     from numpy import uint8
     from numpy.typing import NDArray
 
-PIECE = 1_000_000
+PIECE = 500_000  # bytes: what is made of one fits the cache of a core
+KEPT = 30_000_000
 MOST = 255  # candidates that a uint8 can name
-HEAD = 1_000_000
+HEAD = 1_000_000  # bytes before the papers, or after
 WORD = 50  # candidates to a word of 64 bits: up to 255 equal ones still fit without losing a bit
-
-
-Part = tuple[Any, Any]
+LINE_END, SPACE, COMMA, ZERO = b"\n ,0"
 
 
 class NotPlain(Exception):  # it is no error: another reader takes over
@@ -54,62 +58,78 @@ class PaperArray:
 
 
 def read_blt_array(path: Path, piece: int = PIECE) -> PaperArray:
-    """The papers of a plain BLT file. Raises `NotPlain`, and `FormatError` for a wrong head or end."""
+    """The papers of a plain BLT file. Raises `NotPlain`."""
     with path.open("rb") as source, _mapped(source) as content:
         start, stop = _body(content)
-        frame = read_blt(content[:start] + b"0\n" + content[stop + 2 :])
+        frame = _frame(content[:start], content[stop:])
         number = len(frame.candidates)
-        if number > MOST or b"[nick" in content[:start]:
-            raise NotPlain
         cuts = _pieces(content, start, stop, piece)
-        found = _side_by_side(content, cuts, number, lambda part, marks: _papers_of(part, marks, number))
+        found = _side_by_side(content, cuts, number, partial(_papers_of, number=number))
     return PaperArray(frame.candidates, frame.seats, frame.title, *found)
 
 
 def read_csv_array(path: Path, piece: int = PIECE) -> PaperArray:
-    """The ranks of a table of name columns. Raises `NotPlain`, and `FormatError` for a wrong heading."""
+    """The ranks of a table of name columns. Raises `NotPlain`."""
     with path.open("rb") as source, _mapped(source) as content:
-        start = content.find(b"\n", 0, HEAD) + 1
-        if not start or content[:1] == b"#":
-            raise NotPlain
-        heading = content[:start].decode("utf-8-sig", "replace").strip()
-        names = [text for text, _ in split(heading, 1, ",")]
+        start = content.find(b"\n", 0, LONGEST_LINE) + 1
+        names = _heading(content[:start])
         counts = [place for place, text in enumerate(names) if text.casefold() in COUNTS]
         rest = [text for text in names if text.casefold() not in COUNTS]
-        if len(counts) > 1 or not rest or len(set(rest)) < len(rest) or len(rest) > MOST:
+        if len(counts) > 1 or not rest or not all(rest) or len(set(rest)) < len(rest) or len(rest) > MOST:
             raise NotPlain
         if all(RANK_HEADING.fullmatch(text) for text in rest) or content[-1:] != b"\n":
             raise NotPlain
         count = counts[0] if counts else -1
         cuts = _pieces(content, start, len(content), piece)
         number, width = len(rest), len(names)
-        found = _side_by_side(content, cuts, number, lambda part, marks: _cells_of(part, marks, width, count))
+        found = _side_by_side(content, cuts, number, partial(_cells_of, width=width, count=count))
     candidates = tuple(Candidate(str(number), name) for number, name in enumerate(rest, 1))
     return PaperArray(candidates, 0, "", *found, are_ranks=True)
 
 
+def _frame(head: bytes, end: bytes) -> BallotFile:
+    """A BLT file without its papers: what stands before them, and the line `0` with what comes after."""
+    try:
+        frame = read_blt(head + end)
+    except FormatError:  # perhaps a setting over several lines; the slow reader knows the true line of what is wrong
+        raise NotPlain from None
+    if frame.papers or frame.ties or len(frame.candidates) > MOST or b"nick" in head:
+        raise NotPlain
+    return frame
+
+
+def _heading(line: bytes) -> list[str]:
+    """The cells of the first line of a table."""
+    try:
+        text = line.decode("utf-8-sig").rstrip("\r\n")
+        if text.startswith("#") or max(",;\t", key=text.count) != ",":
+            raise NotPlain
+        return [cell for cell, _ in split(text, 1, ",")]
+    except (UnicodeDecodeError, FormatError):
+        raise NotPlain from None
+
+
 def _side_by_side(
-    content: mmap.mmap, cuts: list[tuple[int, int]], number: int, read: Callable[[bytes, Any], Part]
-) -> Part:
+    content: mmap.mmap, cuts: list[tuple[int, int]], number: int, read: Callable[[bytes, Any, Any], int]
+) -> tuple[Any, Any]:
     """All pieces into one array; numpy leaves the interpreter to others while it works, so threads use every core.
 
-    `read` puts the marks of a piece into its rows and returns how many columns they fill, and the weights.
+    `read` puts the marks and the weights of a piece into its rows, and returns how many columns the marks fill.
     """
     import numpy as np  # only here: the plain path never needs it
 
-    def one(place: int) -> Part:
-        start, stop = cuts[place]
-        return read(content[start:stop], marks[rows[place] : rows[place + 1]])
-
     def lines(cut: tuple[int, int]) -> int:
-        return int(np.count_nonzero(np.frombuffer(content[cut[0] : cut[1]], np.uint8) == 10))
+        return int(np.count_nonzero(np.frombuffer(content[cut[0] : cut[1]], np.uint8) == LINE_END))
 
+    def one(cut: tuple[int, int], rows: tuple[int, int]) -> int:
+        return read(content[cut[0] : cut[1]], marks[rows[0] : rows[1]], weights[rows[0] : rows[1]])
+
+    np.empty(KEPT, np.uint8)  # given back at once: the C library's allocator then keeps memory of up to this size for
+    # the next piece, instead of handing it back to the system and taking it again, which costs more than all the rest
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         rows = list(accumulate(threads.map(lines, cuts), initial=0))
-        marks = np.zeros((rows[-1], number), np.uint8)
-        found = list(threads.map(one, range(len(cuts))))
-    width = max((columns for columns, _ in found), default=number)
-    weights = np.concatenate([weights for _, weights in found] or [np.zeros(0, np.int64)])
+        marks, weights = np.zeros((rows[-1], number), np.uint8), np.zeros(rows[-1], np.int64)
+        width = max(threads.map(one, cuts, pairwise(rows)), default=number)
     return (marks if width == number else np.ascontiguousarray(marks[:, :width])), weights
 
 
@@ -121,145 +141,168 @@ def _mapped(source: Any) -> mmap.mmap:
 
 
 def _body(content: mmap.mmap) -> tuple[int, int]:
-    """Where the papers of a BLT file begin, and where the line `0` after them does."""
+    """Where the papers of a BLT file begin, and where the line `0` after them does.
+
+    It is the last such line: were another before it, that one would stand among the papers and not be plain.
+    """
     start = content.find(b"\n", 0, HEAD) + 1
     while start and content[start : start + 1] in (b"-", b"[", b"#", b"\n"):
-        start = content.find(b"\n", start, start + HEAD) + 1
-    stop = content.find(b"\n0\n", start - 1) + 1 if start else 0
+        start = content.find(b"\n", start, HEAD) + 1
+    stop = content.rfind(b"\n0\n", max(start - 1, len(content) - HEAD)) + 1 if start else 0
     if not stop:
         raise NotPlain
     return start, stop
 
 
 def _pieces(content: mmap.mmap, start: int, stop: int, size: int) -> list[tuple[int, int]]:
-    """Cuts at the ends of lines, about `size` bytes each."""
+    """Cuts at the ends of lines, about `size` bytes each. Raises `NotPlain` for a line too long to be one."""
     cuts = [start]
     while cuts[-1] < stop:
-        end = content.find(b"\n", min(cuts[-1] + size, stop) - 1, stop) + 1
-        if end <= cuts[-1]:
+        least = min(cuts[-1] + size, stop) - 1
+        end = content.find(b"\n", least, min(least + LONGEST_LINE, stop)) + 1
+        if not end:
             raise NotPlain
         cuts.append(end)
     return list(pairwise(cuts))
 
 
-def _papers_of(piece: bytes, marks: Any, number: int) -> Part:
-    """Read the lines of a BLT file."""
+def _papers_of(piece: bytes, marks: Any, weights: Any, number: int) -> int:
+    """Read the lines of a BLT file.
+
+    The names of a paper lie side by side among all numbers of the piece: a window as wide as the longest paper is laid
+    at the first of them, and what stands in it after the last is blanked.
+    """
     import numpy as np
 
-    text, digit, value = _numbers(piece, b" \n")
-    is_last = np.zeros(len(text), bool)
-    is_last[:-1] = digit[:-1] > digit[1:]  # at the last digit of each number
-    if not digit[0] or np.count_nonzero(is_last) != np.count_nonzero(~digit):
-        raise NotPlain  # something else than one space or line end between two numbers
-    ends = np.flatnonzero(text == 10) - 1  # each line's last digit, the 0 that closes the paper
-    order = np.cumsum(is_last, dtype=np.int32)
-    last = order[ends] - 1  # the place of that number among all
-    lengths = np.diff(last, prepend=-1)
-    if value[ends].any() or lengths.min() < 2:
-        raise NotPlain
-    values = np.compress(is_last, value)
-    first = last - lengths + 1
-    weights = _weights(text, digit, np.concatenate(([0], ends[:-1] + 2)))
-    keep = np.ones(len(values), bool)
-    keep[first] = keep[last] = False
-    values, wanted = np.compress(keep, values), lengths - 2
-    if _has_long_numbers(digit, is_last, keep, 3 if number > 99 else 2):
-        raise NotPlain
-    if len(values) and (values.min() < 1 or values.max() > number):
-        raise NotPlain
+    text, digit, before = _numbers(piece)
+    stops = np.flatnonzero(~digit)
+    last = _closings(text, digit, stops)
+    first = np.concatenate(([0], last[:-1] + 1))
+    wanted = last - first - 1
     width = max(int(wanted.max()), 1)
-    if width > number:
+    if wanted.min() < 0 or width > number:
         raise NotPlain
-    _refuse_doubles(values, wanted, number)
-    marks[:, :width][np.arange(width, dtype=np.uint8) < wanted.astype(np.uint8)[:, None]] = values
-    return width, weights
+    values = before.take(stops)
+    if _has_long(digit):
+        values = _longer(text, values, stops, first, 3 if number > 99 else 2)
+    _refuse_doubles(values, first, last, number)
+    padded = np.concatenate((values.astype(np.uint8), np.zeros(width, np.uint8)))
+    rows = marks[:, :width]
+    rows[:] = np.lib.stride_tricks.sliding_window_view(padded, width)[first + 1]
+    rows *= np.tri(width + 1, width, -1, np.uint8).take(wanted, axis=0)
+    weights[:] = _weights(text, before, stops, first)
+    return width
 
 
-def _cells_of(piece: bytes, marks: Any, width: int, count: int) -> Part:
+def _cells_of(piece: bytes, marks: Any, weights: Any, width: int, count: int) -> int:
     """Read the lines of a table."""
     import numpy as np
 
-    text, digit, value = _numbers(piece, b",\n")
+    text, digit, before = _numbers(piece)
     stops = np.flatnonzero(~digit)
-    if len(stops) % width or (text[stops[width - 1 :: width]] != 10).any():
+    if len(stops) % width:
         raise NotPlain
-    if np.count_nonzero(text == 10) * width != len(stops):
+    kinds = text.take(stops).reshape(-1, width)
+    if (kinds[:, -1] != LINE_END).any() or (kinds[:, :-1] != COMMA).any():
         raise NotPlain
-    before = np.concatenate((np.zeros(1, np.uint8), value[:-1].astype(np.uint8) * digit[:-1]))  # 0 for an empty cell
-    cells = before[stops].reshape(-1, width)
-    starts = np.concatenate(([0], stops[:-1] + 1)).reshape(-1, width)
-    if (digit[2:] & digit[1:-1] & digit[:-2]).any():  # a number of three digits or more: only a count may be one
-        lengths = stops.reshape(-1, width) - starts
-        if np.delete(lengths, count, axis=1).max(initial=0) > 2 or count < 0:
+    if _has_long(digit):  # only a count may be
+        lengths = np.diff(stops, prepend=-1).reshape(-1, width) - 1
+        if count < 0 or np.delete(lengths, count, axis=1).max() > 2:
             raise NotPlain
-    marks[:] = cells if count < 0 else np.delete(cells, count, axis=1)
-    return marks.shape[1], np.ones(len(cells), np.int64) if count < 0 else _weights(text, digit, starts[:, count])
+    if width == 1 and not _are_apart(digit):
+        raise NotPlain  # an empty line is no paper
+    cells = before.take(stops).reshape(-1, width)
+    if count < 0:
+        marks[:], weights[:] = cells, 1
+    else:
+        marks[:] = np.delete(cells, count, axis=1)
+        weights[:] = _weights(text, before, stops, np.arange(count, len(stops), width))
+    return int(marks.shape[1])
 
 
-def _numbers(piece: bytes, parts: bytes) -> tuple[Any, Any, Any]:
-    """The bytes, which of them are digits, and at each digit the number of up to three digits that ends there."""
+def _numbers(piece: bytes) -> tuple[Any, Any, Any]:
+    """The bytes, which of them are digits, and before each byte the last two digits of the number that ends there."""
     import numpy as np
 
     text = np.frombuffer(piece, np.uint8)
-    figure = text - 48
+    figure = text - ZERO
     digit = figure < 10
-    if np.count_nonzero(digit) + sum(np.count_nonzero(text == part) for part in parts) != len(text):
-        raise NotPlain
     figure *= digit
-    value = figure.copy()
-    value[1:] += figure[:-1] * 10 * digit[1:]
-    hundreds = figure[:-2] * digit[1:-1] * digit[2:]
-    if hundreds.any():
-        value = value.astype(np.uint16)
-        value[2:] += hundreds.astype(np.uint16) * 100
-    return text, digit, value
+    before = np.zeros(len(text), np.uint8)
+    before[1:] = figure[:-1]
+    before[2:] += figure[:-2] * 10 * digit[1:-1]
+    return text, digit, before
 
 
-def _has_long_numbers(digit: Any, is_last: Any, keep: Any, most: int) -> bool:
-    """Whether a number that is kept has more than `most` digits."""
+def _are_apart(digit: Any) -> bool:
+    """Whether a digit stands before each byte that is none."""
+    return bool(digit[0] and (digit[1:] | digit[:-1]).all())
+
+
+def _has_long(digit: Any) -> bool:
+    """Whether a number of three digits or more stands anywhere."""
+    return bool((digit[2:] & digit[1:-1] & digit[:-2]).any())
+
+
+def _closings(text: Any, digit: Any, stops: Any) -> Any:
+    """Among all numbers (each ended at one of `stops`), the place of the `0` that closes each line."""
     import numpy as np
 
-    long = is_last.copy()
-    for back in range(1, most + 1):
-        long[back:] &= digit[:-back]
-        long[:back] = False
-    return bool(long.any()) and bool((long[np.flatnonzero(is_last)] & keep).any())
-
-
-def _weights(text: Any, digit: Any, starts: Any) -> Any:
-    """The whole numbers that begin at `starts`, up to 18 digits, above 0."""
-    import numpy as np
-
-    weights = np.zeros(len(starts), np.int64)
-    going, at = np.ones(len(starts), bool), starts.copy()
-    for _ in range(19):
-        going = going & digit[at]
-        if not going.any():
-            break
-        weights = np.where(going, weights * 10 + (text[at].astype(np.int64) - 48), weights)
-        at = at + going
-    else:
+    kinds = text.take(stops)
+    last = np.flatnonzero(kinds == LINE_END)
+    if len(last) + np.count_nonzero(kinds == SPACE) < len(stops) or not _are_apart(digit):
+        raise NotPlain  # something else than one space or line end between two numbers
+    if np.count_nonzero((text[2:] == LINE_END) & (text[1:-1] == ZERO) & ~digit[:-2]) < len(last):
         raise NotPlain
+    return last
+
+
+def _longer(text: Any, values: Any, stops: Any, first: Any, most: int) -> Any:
+    """The values with hundreds, none of more than `most` digits; those at `first` are weights, read elsewhere."""
+    import numpy as np
+
+    lengths = np.diff(stops, prepend=-1) - 1
+    lengths[first] = 0
+    if lengths.max() > most:
+        raise NotPlain
+    values, long = values.astype(np.uint16), np.flatnonzero(lengths == 3)
+    values[long] += (text[stops[long] - 3] - np.uint16(ZERO)) * 100
+    return values
+
+
+def _weights(text: Any, before: Any, stops: Any, places: Any) -> Any:
+    """The whole numbers at `places` among all, up to 18 digits, above 0."""
+    import numpy as np
+
+    ends = stops[places]
+    lengths = ends - np.where(places > 0, stops[places - 1] + 1, 0)
+    longest = int(lengths.max())
+    if longest > 18:
+        raise NotPlain
+    weights = before[ends].astype(np.int64)
+    for back in range(2, longest):
+        long = np.flatnonzero(lengths > back)
+        weights[long] += (text[ends[long] - back - 1] - np.int64(ZERO)) * 10**back
     if weights.min() < 1:
         raise NotPlain
     return weights
 
 
-def _refuse_doubles(values: Any, wanted: Any, number: int) -> None:
-    """Raise `NotPlain` where a paper names a candidate twice; `values` of all papers, so many `wanted` by each.
+def _refuse_doubles(values: Any, first: Any, last: Any, number: int) -> None:
+    """Raise `NotPlain` where a paper names a candidate twice, or one who does not stand.
 
-    Candidates are bits; the sum over a paper has as many bits as it has names only if none comes twice.
+    Candidates are bits: the sum over a paper has as many bits as it has names only if all stand and none comes twice.
+    It is what the sum over all numbers has grown by, which may pass 64 bits: the difference is right all the same.
     """
     import numpy as np
 
-    some = wanted[wanted > 0]
-    if not len(some):
-        return
-    starts, bits = np.cumsum(some) - some, np.zeros(len(some), np.int64)
+    bits = np.zeros(len(first), np.int64)
     for low in range(1, number + 1, WORD):
-        table = np.zeros(MOST + 1, np.uint64)
+        table = np.zeros(1000, np.uint64)  # a value has three digits at most
         places = np.arange(low, min(low + WORD, number + 1))
         table[places] = np.left_shift(np.uint64(1), (places - low).astype(np.uint64))
-        bits += np.bitwise_count(np.add.reduceat(table[values], starts))
-    if (bits != some).any():
+        sums = table.take(values)
+        np.cumsum(sums, out=sums)
+        bits += np.bitwise_count(sums[last] - sums[first])
+    if (bits != last - first - 1).any():
         raise NotPlain

@@ -7,7 +7,7 @@ import pytest
 from congress.languages.wording import sentence
 from congress.tally.case import Blank, Lot, Ranking
 from congress.tally.errors import FormatError
-from congress.tally.formats import lines
+from congress.tally.formats import blt, lines
 from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.formats.lines import LONGEST_LINE
 from congress.tally.formats.paper_file import BallotFile
@@ -60,6 +60,16 @@ def test_withdrawn_nicknames_ties_and_equal_ranks() -> None:
     assert ballots.lots() == (Lot(("3", "1", "2", "4")),)
     assert ballots.title == ""
     assert read_blt(PLAIN).lots() == ()
+
+
+def test_options_of_another_program_are_passed_over() -> None:
+    assert read_blt(PLAIN.replace(b"3 2\n", b"3 2\n[droop verbose 3]\n")) == read_blt(PLAIN)
+
+
+def test_papers_are_read_alike_when_no_more_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = PLAIN.replace(b"2 3 0\n", b"1 3 0\n1 3 0\n")
+    monkeypatch.setattr(blt, "MOST_REMEMBERED", 1)
+    assert read_blt(twice) == read_blt(PLAIN)
 
 
 def test_numbers_as_nicknames_mean_what_the_file_says() -> None:

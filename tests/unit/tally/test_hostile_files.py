@@ -4,11 +4,13 @@ import io
 import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import count, cycle
+from pathlib import Path
 
 import pytest
 
 from congress.kernel.errors import CongressError
 from congress.tally.formats import lines
+from congress.tally.formats.arrays import NotPlain, read_blt_array, read_csv_array
 from congress.tally.formats.blt import read_blt
 from congress.tally.formats.papers_csv import read_csv
 from congress.tally.formats.papers_json import read_json
@@ -84,3 +86,34 @@ def test_papers_that_all_differ_are_held_up_to_a_bound(monkeypatch: pytest.Monke
     finally:
         tracemalloc.stop()
     assert peak < 40_000_000
+
+
+@pytest.mark.parametrize(
+    ("reader", "head", "part", "end"),
+    [
+        (read_blt_array, "3 2\n", "-1\n", '0\n"A"\n"B"\n"C"\n'),
+        (read_blt_array, "3 2\n", "1 ", '\n0\n"A"\n"B"\n"C"\n'),
+        (read_blt_array, "3 2\n1 1 0\n0\n", '"A"\n', ""),
+        (read_blt_array, "3 2\n1 1 0\n0\n", "# remark\n", ""),
+        (read_blt_array, "", "1", ""),
+        (read_csv_array, "A,B\n", "1,", "\n"),
+        (read_csv_array, "A,B\n", "1", "\n"),
+        (read_csv_array, "", "A,", "\n"),
+    ],
+)
+def test_a_file_read_into_an_array_is_refused_in_bounded_memory(
+    tmp_path: Path, reader: Callable[[Path], object], head: str, part: str, end: str
+) -> None:
+    path = tmp_path / "hostile"
+    with path.open("w") as file:
+        file.write(head)
+        file.writelines([part * 10_000] * (20_000_000 // len(part * 10_000)))
+        file.write(end)
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotPlain):
+            reader(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
