@@ -160,14 +160,19 @@ def papers_blt(assembly_id: str, ballot_id: str) -> Response:
 
 def _blt(question: Question, votes: list[Vote], title: str) -> BallotFile:
     numbers = {option.key: str(place) for place, option in enumerate(question.options, start=1)}
-    candidates = tuple(Candidate(numbers[option.key], option.name) for option in question.options)
+    candidates = tuple(Candidate(numbers[option.key], _on_one_line(option.name)) for option in question.options)
     papers: dict[Ranking, int] = {}
     for vote in votes:
         if not vote.decisive or not isinstance(vote.choice, Ranking | Names | Blank):
             continue
         ranking = _ranking(vote.choice, numbers)
         papers[ranking] = papers.get(ranking, 0) + vote.papers
-    return BallotFile(candidates, question.seats, tuple(papers.items()), title)
+    return BallotFile(candidates, question.seats, tuple(papers.items()), _on_one_line(title))
+
+
+def _on_one_line(text: str) -> str:
+    """A name or title as BLT holds it."""
+    return " ".join(text.split())
 
 
 def _ranking(choice: Ranking | Names | Blank, numbers: dict[str, str]) -> Ranking:

@@ -1,8 +1,14 @@
-"""English words of files of papers: tables, PrefLib, JSON. Those of BLT stand in `tally`."""
+"""English words of files of papers: tables, PrefLib, JSON. Most of those of BLT stand in `tally`."""
 
 from congress.languages.mark import N_
 
 WORDS = {
+    "tally.expected_nickname": N_(
+        "Line %(line)s, column %(column)s: expected a nickname unlike the others and no number, found “%(got)s”."
+    ),
+    "tally.expected_fewer_settings": N_(
+        "Line %(line)s, column %(column)s: expected no more than %(most)s settings before the papers, found “%(got)s”."
+    ),
     "tally.expected_alternatives": N_(
         "Line %(line)s, column %(column)s: expected a number (1 to %(most)s) after “# NUMBER ALTERNATIVES:”, "
         "found “%(got)s”."

@@ -11,7 +11,8 @@
 
 UTF-8 with or without a byte order mark, lines ended by LF or CRLF. Source of the format: Wichmann and Hill, "Voting
 matters", and the extensions of OpenSTV, Droop and stv-rs. A malformed file raises `FormatError` with line, column and
-what was expected; `limit`, the longest line and the numbers of candidates and of different papers bound memory.
+what was expected; `limit`, the longest line and the numbers of candidates and of different papers bound memory. A
+nickname is no number, and nobody else's. Papers weigh whole votes, and candidates have numbers for keys, and no groups.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from io import BytesIO
 from typing import BinaryIO
 
 from congress.tally.case import Candidate, Ranking
-from congress.tally.errors import FormatError
+from congress.tally.errors import CaseError, FormatError
 from congress.tally.formats import lines
 from congress.tally.formats.lines import LIMIT, MOST_CANDIDATES, bounded_lines
-from congress.tally.formats.paper_file import BallotFile
+from congress.tally.formats.paper_file import BallotFile, PaperFile
+from congress.tally.formats.writing import SHOWN, as_text, names_of, one_line, ranks_of, refuse_strange, whole
 
+FORM = "BLT"
 SHARED_RANK = 8  # preferences that take the memory of one rank shared by several candidates
+MOST_SETTINGS = 2 * MOST_CANDIDATES
 MOST_REMEMBERED = 100_000  # ways to write a paper that are recognised without reading them again
 TOKEN = re.compile(r'\s+|#.*|"(?:[^"]|"")*"|\[|\]|=|[^\s#"\[\]=]+|.')
 PLAIN_PAPER = re.compile(r"[1-9][0-9]{0,14}(?: [1-9][0-9]{0,3})* 0")
@@ -49,17 +53,25 @@ def read_blt(source: BinaryIO | bytes, limit: int = LIMIT) -> BallotFile:
     return _Reader(bounded_lines(BytesIO(source) if isinstance(source, bytes) else source, limit)).read()
 
 
-def write_blt(ballots: BallotFile) -> str:
-    """The file as text that `read_blt` reads back equal, up to the order and grouping of papers."""
-    text = [f"{len(ballots.candidates)} {ballots.seats}"]
-    text += [f"-{candidate.key}" for candidate in ballots.candidates if candidate.withdrawn]
-    if ballots.ties:
-        text.append(f"[tie {' '.join(ballots.ties)}]")
-    for ranking, number in ballots.papers:
-        text.append(" ".join([str(number), *("=".join(rank) for rank in ranking.ranks), "0"]))
-    names = [*(candidate.name for candidate in ballots.candidates), *([ballots.title] if ballots.title else [])]
-    text += ["0", *('"' + name.replace('"', '""') + '"' for name in names)]
-    return "\n".join(text) + "\n"
+def write_blt(papers: PaperFile) -> str:
+    """Rankings as text that `read_blt` reads back, up to the order and grouping of papers; candidates as numbers.
+
+    Raises `CaseError` for what the format cannot hold: other papers, fractions, no seat, names and a title not on one
+    line.
+    """
+    refuse_strange(papers, FORM)
+    if not 1 <= papers.seats <= MOST_CANDIDATES:
+        raise CaseError("tally.unwritable_number", form=FORM, number=str(papers.seats)[:SHOWN])
+    names = [*names_of(papers, FORM), *([one_line(papers.title, FORM)] if papers.title else [])]
+    place = {candidate.key: str(number) for number, candidate in enumerate(papers.candidates, 1)}
+    text = [f"{len(place)} {papers.seats}"]
+    text += [f"-{place[candidate.key]}" for candidate in papers.candidates if candidate.withdrawn]
+    if papers.ties:
+        text.append(f"[tie {' '.join(place[key] for key in papers.ties)}]")
+    for choice, weight in papers.papers:
+        ranks = ("=".join(place[key] for key in rank) for rank in ranks_of(choice, FORM))
+        text.append(" ".join([whole(weight, FORM), *ranks, "0"]))
+    return as_text([*text, "0", *('"' + name.replace('"', '""') + '"' for name in names)], FORM)
 
 
 @dataclass
@@ -103,7 +115,8 @@ class _Reader:
             number, text = next(self.source, (0, ""))
             if not number:
                 return False
-            self._cut(number, text)
+            if text.lstrip()[0] != "#":
+                self._cut(number, text)
         return True
 
     def _cut(self, number: int, text: str) -> None:
@@ -126,8 +139,12 @@ class _Reader:
         return int(token.text)
 
     def _settings(self) -> None:
+        settings = 0
         while (text := self._peek()).startswith(("-", "[")):
             token = self.tokens.pop()
+            settings += 1
+            if settings > MOST_SETTINGS:
+                raise self._fail("tally.expected_fewer_settings", token, most=MOST_SETTINGS)
             if text.startswith("-"):
                 self.withdrawn.add(self._key(Token(text[1:], token.line, token.column + 1)))
             else:
@@ -143,7 +160,10 @@ class _Reader:
         if word.text == "nick":
             if len(values) != self.count:
                 raise self._fail("tally.expected_nicknames", word, number=self.count)
-            self.names = {value.text: str(number) for number, value in enumerate(values, 1)}
+            for value in values:
+                if value.text in self.names or value.text.isdecimal():
+                    raise self._fail("tally.expected_nickname", value)
+                self.names[value.text] = str(len(self.names) + 1)
         elif word.text == "withdrawn":
             self.withdrawn |= {self._key(value) for value in values}
         elif word.text == "tie":
@@ -175,7 +195,9 @@ class _Reader:
         """Take lines that hold one paper each, written the plain way; cut the first other line. False at the end."""
         for number, text in self.source:
             self.at = (number, 1)
-            if not PLAIN_PAPER.fullmatch(text) or not self._add_plain(text):
+            if PLAIN_PAPER.fullmatch(text) and self._add_plain(text):
+                continue
+            if text.lstrip()[0] != "#":
                 self._cut(number, text)
                 return True
         return False

@@ -38,10 +38,11 @@ def bounded_lines(source: BinaryIO, limit: int = LIMIT) -> Iterator[tuple[int, s
             got = f"0x{line[error.start]:02x}"
             raise FormatError("tally.expected_utf8", line=number, column=error.start + 1, got=got) from None
         text = text.rstrip("\r\n")
-        if not text or text[0] == "#" or text.isspace():
-            remarks += 1
+        if not text or text[0] in "# \t" or text.isspace():
+            said = text.lstrip()
+            remarks += said[:1] in ("", "#")
             if remarks > MOST_REMARKS:
                 raise FormatError("tally.expected_fewer_remarks", line=number, column=1, got="…", most=MOST_REMARKS)
-            if text[:1] != "#":
+            if not said:
                 continue
         yield number, text

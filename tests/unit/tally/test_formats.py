@@ -72,9 +72,11 @@ def test_papers_are_read_alike_when_no_more_are_remembered(monkeypatch: pytest.M
     assert read_blt(twice) == read_blt(PLAIN)
 
 
-def test_numbers_as_nicknames_mean_what_the_file_says() -> None:
-    ballots = read('2 1\n[nick 2 1]\n3 2 0\n0\n"A"\n"B"\n')
-    assert ballots.papers == ((Ranking.of("1"), 3),)
+def test_settings_without_end_are_refused() -> None:
+    with pytest.raises(FormatError, match="expected_fewer_settings") as caught:
+        read("3 2\n" + "-1\n" * 4000 + "[droop x]\n" + PLAIN.decode()[4:])
+    assert (caught.value.line, caught.value.column) == (4002, 1)
+    assert read("3 2\n" + "-1\n" * 4000 + PLAIN.decode()[4:]).total == 7
 
 
 def test_quotes_hashes_and_letters_in_names() -> None:
@@ -87,7 +89,7 @@ def test_quotes_hashes_and_letters_in_names() -> None:
     "text",
     [
         PLAIN.decode(),
-        '2 1\n-2\n[tie 2 1]\n99999999999999999999 1=2 0\n0\n"A ""a"""\n"B"\n',
+        '2 1\n  # remark\n-2\n#\n\n[tie 2 1]\n99999999999999999999 1=2 0\n0\n"A ""a"""\n"B"\n',
         '1 1\n0\n"A"\n',
     ],
 )
@@ -123,6 +125,9 @@ def test_written_and_read_again(text: str) -> None:
         ("3 2\n[tie 1 2", "expected_bracket", 2, 9),
         ("3 2\n[tie 1 4]", "expected_candidate", 2, 8),
         ("3 2\n[nick a b]\n", "expected_nicknames", 2, 2),
+        ("3 2\n[nick a b a]\n", "expected_nickname", 2, 11),
+        ("2 2\n[nick 2 1]\n", "expected_nickname", 2, 7),
+        ("1 2\n[nick 0]\n", "expected_nickname", 2, 7),
         ("1 1\n0\nA\n", "expected_name", 3, 1),
         ('1 1\n0\n"A\n', "expected_name", 3, 1),
         ("1 1\n0\n", "expected_name", 2, 2),

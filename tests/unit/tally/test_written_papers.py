@@ -10,6 +10,7 @@ import pytest
 from congress.languages.wording import sentence
 from congress.tally.case import Blank, Candidate, Choice, Invalid, Names, Position, Ranking, Scores
 from congress.tally.errors import CaseError
+from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.formats.cvr import write_cvr
 from congress.tally.formats.paper_file import PaperFile
 from congress.tally.formats.papers_csv import read_csv, write_csv
@@ -18,9 +19,11 @@ from congress.tally.formats.preflib import read_preflib, write_preflib
 
 PLAIN = PaperFile((Candidate("2", "Ana"), Candidate("ana", "Bo")), 1, ((Ranking.of("ana"), 3),), "Board")
 WRITERS: dict[str, Callable[[PaperFile], object]] = {
-    "csv": write_csv, "preflib": write_preflib, "json": write_json, "cvr": lambda papers: list(write_cvr(papers)),
+    "blt": write_blt, "csv": write_csv, "preflib": write_preflib, "json": write_json,
+    "cvr": lambda papers: list(write_cvr(papers)),
 }  # fmt: skip
-LINES = ("csv", "preflib")
+PLACELESS = ("csv", "preflib")
+LINES = (*PLACELESS, "blt")
 
 
 def named(*names: str) -> dict[str, Any]:
@@ -40,12 +43,12 @@ def holding(choice: Choice, weight: Any = 1) -> dict[str, Any]:
         (LINES, named(" Ana", "Bo"), "unwritable_text"),
         (LINES, named("a" * 100_001, "Bo"), "unwritable_text"),
         ((*LINES, "json"), named("\ud800", "Bo"), "unwritable_text"),
-        (("preflib",), {"title": "Board\n9: 2"}, "unwritable_text"),
+        (("preflib", "blt"), {"title": "Board\n9: 2"}, "unwritable_text"),
         (LINES, {"candidates": (), "papers": ()}, "unwritable_candidates"),
         (WRITERS, named(*map(str, range(2001))), "unwritable_candidates"),
         (WRITERS, {"candidates": (Candidate("a", "A"), Candidate("a", "B"))}, "candidate_twice"),
-        (LINES, {"candidates": (*PLAIN.candidates, Candidate("c", "C", withdrawn=True))}, "unwritable_withdrawn"),
-        (LINES, {"ties": ("2", "ana")}, "unwritable_ties"),
+        (PLACELESS, {"candidates": (*PLAIN.candidates, Candidate("c", "C", withdrawn=True))}, "unwritable_withdrawn"),
+        (PLACELESS, {"ties": ("2", "ana")}, "unwritable_ties"),
         (WRITERS, {"ties": ("2", "2")}, "doubled_rank"),
         (("csv",), named("", "Bo"), "unwritable_heading"),
         (("csv",), named("Bo", "Bo"), "unwritable_heading"),
@@ -55,8 +58,8 @@ def holding(choice: Choice, weight: Any = 1) -> dict[str, Any]:
         (LINES, holding(Invalid("spoilt")), "unwritable_paper"),
         (("preflib",), holding(Blank()), "unwritable_paper"),
         (("preflib",), holding(Ranking(())), "unwritable_paper"),
-        (("preflib",), holding(Names.of("2")), "unwritable_paper"),
-        (("preflib",), holding(Scores((("2", 1),))), "unwritable_paper"),
+        (("preflib", "blt"), holding(Names.of("2")), "unwritable_paper"),
+        (("preflib", "blt"), holding(Scores((("2", 1),))), "unwritable_paper"),
         (("csv",), holding(Scores((("2", -1),))), "unwritable_paper"),
         (("csv",), {"papers": ((Names.of("2"), 1), (Ranking.of("2"), 1))}, "unwritable_paper"),
         (WRITERS, holding(Ranking.of("stranger")), "unknown_candidate"),
@@ -68,9 +71,10 @@ def holding(choice: Choice, weight: Any = 1) -> dict[str, Any]:
         (WRITERS, holding(Ranking.of("2"), 10**30), "unwritable_number"),
         (WRITERS, {"papers": tuple((Ranking.of("2"), Fraction(1, each**12)) for each in (97, 89, 83, 79, 71))},
          "unwritable_number"),
-        (("preflib", "cvr"), holding(Ranking.of("2"), Fraction(4, 3)), "unwritable_number"),
+        (("preflib", "blt", "cvr"), holding(Ranking.of("2"), Fraction(4, 3)), "unwritable_number"),
         (("json",), holding(Scores((("2", 10**100),))), "unwritable_number"),
-        (("json",), {"seats": 10**100}, "unwritable_number"),
+        (("json", "blt"), {"seats": 10**100}, "unwritable_number"),
+        (("blt",), {"seats": 0}, "unwritable_number"),
     ],
 )  # fmt: skip
 def test_what_a_format_cannot_hold_is_refused(forms: tuple[str, ...], changed: dict[str, Any], key: str) -> None:
@@ -91,10 +95,17 @@ def test_a_line_end_is_shown_as_one() -> None:
 
 
 def test_keys_become_numbers_in_the_order_of_candidates() -> None:
-    for read, write in ((read_csv, write_csv), (read_preflib, write_preflib)):
+    for read, write in ((read_blt, write_blt), (read_csv, write_csv), (read_preflib, write_preflib)):
         found = read(write(PLAIN).encode())  # type: ignore[operator]  # both take bytes alone
         assert found.papers == ((Ranking.of("2"), 3),)
         assert [each.name for each in found.candidates] == ["Ana", "Bo"]
+
+
+def test_a_blt_names_everybody_by_number() -> None:
+    """Keys "2" and "1" in that order: written as keys, a vote for Ana would be read as one for Bo."""
+    people = (Candidate("2", "Ana", withdrawn=True), Candidate("1", "Bo"))
+    papers = PaperFile(people, 1, ((Ranking((("2", "1"),)), 3), (Blank(), 1)), "Board", ("1", "2"))
+    assert write_blt(papers) == '2 1\n-1\n[tie 2 1]\n3 1=2 0\n1 0\n0\n"Ana"\n"Bo"\n"Board"\n'
 
 
 def test_weights_are_written_as_fractions() -> None:

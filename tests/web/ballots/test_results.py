@@ -15,11 +15,12 @@ from sqlalchemy import event
 
 from congress.assemblies.rules import NamesRule
 from congress.ballots import counting, services
+from congress.ballots.views import results
 from congress.cli.counting import main as counting_program
 from congress.kernel.db import Database
 from congress.tally.case import Counts
 from congress.tally.count import tally
-from congress.tally.formats.blt import read_blt
+from congress.tally.formats.blt import read_blt, write_blt
 from congress.tally.rule import Rules
 from tests.factories.ballots import Hall, election, make_hall
 from tests.ground.databases import upgrade
@@ -238,3 +239,8 @@ def test_the_number_of_statements_does_not_grow_with_the_congress(
     assert small == large
     assert small["vote"] <= 6
     assert max(small.values()) <= 20
+
+
+def test_papers_under_a_title_of_several_lines_are_written_all_the_same() -> None:
+    file = results._blt(election(2, seats=1), [], " Board\n of 2026 ")
+    assert read_blt(write_blt(file).encode()).title == "Board of 2026"
