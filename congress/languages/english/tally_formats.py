@@ -3,6 +3,10 @@
 from congress.languages.mark import N_
 
 WORDS = {
+    "tally.expected_shorter_papers": N_(
+        "The longest paper is far longer than the others: with room for as many names on each, the papers would take "
+        "%(got)s bytes of memory, more than %(most)s. Divide the file."
+    ),
     "tally.expected_nickname": N_(
         "Line %(line)s, column %(column)s: expected a nickname unlike the others and no number, found “%(got)s”."
     ),

@@ -2,8 +2,9 @@
 
 For plain files only: a BLT without nicknames or an order for ties, whose papers stand one on a line in single spaces,
 and a table (CSV) of name columns that holds numbers alone. Anything else, and anything wrong, raises `NotPlain`: the
-slow readers then read it, or say what is wrong and where. Memory: the array itself and, for each core, about twenty
-times one piece and twice the rows that it gives.
+slow readers then read it, or say what is wrong and where. Memory: the array itself, as wide as the longest paper and no
+larger than `ROOM` times the file; its weights; and, for each core, about twenty times one piece and twice the rows that
+it gives. `FormatError` refuses a file that would take more, or is longer than `LARGEST`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from typing import TYPE_CHECKING, Any
 from congress.tally.case import Candidate
 from congress.tally.errors import FormatError
 from congress.tally.formats.blt import read_blt
-from congress.tally.formats.lines import LONGEST_LINE
+from congress.tally.formats.lines import LIMIT, LONGEST_LINE
 from congress.tally.formats.paper_file import BallotFile
-from congress.tally.formats.papers_csv import COUNTS, RANK_HEADING, split
+from congress.tally.formats.papers_csv import COUNTS, RANK_HEADING, sign_of, split
 
 if TYPE_CHECKING:
     from numpy import uint8
@@ -33,7 +34,10 @@ PIECE = 500_000  # bytes: what is made of one fits the cache of a core
 KEPT = 30_000_000
 MOST = 255  # candidates that a uint8 can name
 HEAD = 1_000_000  # bytes before the papers, or after
-WORD = 50  # candidates to a word of 64 bits: up to 255 equal ones still fit without losing a bit
+LARGEST = 2_000_000_000  # bytes of a file
+ROOM = 6  # bytes of the array for each byte of the file: a name takes two bytes there, a place left empty none
+FEW = 200_000_000  # cells that are taken without asking how wide the longest paper is
+WORD = 64  # candidates to a word of so many bits
 LINE_END, SPACE, COMMA, ZERO = b"\n ,0"
 
 
@@ -58,18 +62,18 @@ class PaperArray:
 
 
 def read_blt_array(path: Path, piece: int = PIECE) -> PaperArray:
-    """The papers of a plain BLT file. Raises `NotPlain`."""
+    """The papers of a plain BLT file. Raises `NotPlain`, and `FormatError` where it is too large."""
     with path.open("rb") as source, _mapped(source) as content:
         start, stop = _body(content)
         frame = _frame(content[:start], content[stop:])
         number = len(frame.candidates)
         cuts = _pieces(content, start, stop, piece)
-        found = _side_by_side(content, cuts, number, partial(_papers_of, number=number))
+        found = _side_by_side(content, cuts, number, partial(_papers_of, number=number), _longest)
     return PaperArray(frame.candidates, frame.seats, frame.title, *found)
 
 
 def read_csv_array(path: Path, piece: int = PIECE) -> PaperArray:
-    """The ranks of a table of name columns. Raises `NotPlain`."""
+    """The ranks of a table of name columns. Raises `NotPlain`, and `FormatError` where it is too large."""
     with path.open("rb") as source, _mapped(source) as content:
         start = content.find(b"\n", 0, LONGEST_LINE) + 1
         names = _heading(content[:start])
@@ -77,7 +81,7 @@ def read_csv_array(path: Path, piece: int = PIECE) -> PaperArray:
         rest = [text for text in names if text.casefold() not in COUNTS]
         if len(counts) > 1 or not rest or not all(rest) or len(set(rest)) < len(rest) or len(rest) > MOST:
             raise NotPlain
-        if all(RANK_HEADING.fullmatch(text) for text in rest) or content[-1:] != b"\n":
+        if all(RANK_HEADING.fullmatch(text) for text in rest):
             raise NotPlain
         count = counts[0] if counts else -1
         cuts = _pieces(content, start, len(content), piece)
@@ -102,7 +106,7 @@ def _heading(line: bytes) -> list[str]:
     """The cells of the first line of a table."""
     try:
         text = line.decode("utf-8-sig").rstrip("\r\n")
-        if text.startswith("#") or max(",;\t", key=text.count) != ",":
+        if text.startswith("#") or sign_of(text) != ",":
             raise NotPlain
         return [cell for cell, _ in split(text, 1, ",")]
     except (UnicodeDecodeError, FormatError):
@@ -110,11 +114,16 @@ def _heading(line: bytes) -> list[str]:
 
 
 def _side_by_side(
-    content: mmap.mmap, cuts: list[tuple[int, int]], number: int, read: Callable[[bytes, Any, Any], int]
+    content: mmap.mmap,
+    cuts: list[tuple[int, int]],
+    number: int,
+    read: Callable[[bytes, Any, Any], int],
+    longest: Callable[[bytes], int] | None = None,
 ) -> tuple[Any, Any]:
     """All pieces into one array; numpy leaves the interpreter to others while it works, so threads use every core.
 
-    `read` puts the marks and the weights of a piece into its rows, and returns how many columns the marks fill.
+    `read` puts the marks and the weights of a piece into its rows, and returns how many columns the marks fill. Where
+    an array of `number` columns would be large, `longest` says how many a piece needs.
     """
     import numpy as np  # only here: the plain path never needs it
 
@@ -128,16 +137,31 @@ def _side_by_side(
     # the next piece, instead of handing it back to the system and taking it again, which costs more than all the rest
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         rows = list(accumulate(threads.map(lines, cuts), initial=0))
-        marks, weights = np.zeros((rows[-1], number), np.uint8), np.zeros(rows[-1], np.int64)
-        width = max(threads.map(one, cuts, pairwise(rows)), default=number)
-    return (marks if width == number else np.ascontiguousarray(marks[:, :width])), weights
+        columns = number
+        if longest and rows[-1] * number > FEW:
+            columns = min(number, max(threads.map(lambda cut: longest(content[cut[0] : cut[1]]), cuts)))
+            _refuse_large(rows[-1] * columns, len(content))
+        marks, weights = np.zeros((rows[-1], columns), np.uint8), np.zeros(rows[-1], np.int64)
+        width = max(threads.map(one, cuts, pairwise(rows)), default=columns)
+    return (marks if width == columns else np.ascontiguousarray(marks[:, :width])), weights
+
+
+def _refuse_large(cells: int, size: int) -> None:
+    """Raise for an array far larger than its file: `NotPlain` where the slow reader may still take it."""
+    if cells > ROOM * size:
+        if size <= LIMIT:
+            raise NotPlain
+        raise FormatError("tally.expected_shorter_papers", line=1, column=1, got=str(cells), most=ROOM * size)
 
 
 def _mapped(source: Any) -> mmap.mmap:
     try:
-        return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+        content = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
     except ValueError:  # an empty file
         raise NotPlain from None
+    if len(content) > LARGEST:
+        raise FormatError("tally.expected_smaller_file", line=1, column=1, got=str(len(content)), limit=LARGEST)
+    return content
 
 
 def _body(content: mmap.mmap) -> tuple[int, int]:
@@ -166,6 +190,16 @@ def _pieces(content: mmap.mmap, start: int, stop: int, size: int) -> list[tuple[
     return list(pairwise(cuts))
 
 
+def _longest(piece: bytes) -> int:
+    """How many names the longest line of a BLT file has, 1 at least: one fewer than spaces."""
+    import numpy as np
+
+    text = np.frombuffer(piece, np.uint8)
+    starts = np.flatnonzero(text == LINE_END)[:-1] + 1
+    spaces = np.add.reduceat(text == SPACE, np.concatenate(([0], starts)), dtype=np.int64)
+    return max(int(spaces.max()) - 1, 1)
+
+
 def _papers_of(piece: bytes, marks: Any, weights: Any, number: int) -> int:
     """Read the lines of a BLT file.
 
@@ -179,13 +213,11 @@ def _papers_of(piece: bytes, marks: Any, weights: Any, number: int) -> int:
     last = _closings(text, digit, stops)
     first = np.concatenate(([0], last[:-1] + 1))
     wanted = last - first - 1
-    width = max(int(wanted.max()), 1)
-    if wanted.min() < 0 or width > number:
-        raise NotPlain
     values = before.take(stops)
     if _has_long(digit):
         values = _longer(text, values, stops, first, 3 if number > 99 else 2)
     _refuse_doubles(values, first, last, number)
+    width = max(int(wanted.max()), 1)  # no more than candidates, since none comes twice
     padded = np.concatenate((values.astype(np.uint8), np.zeros(width, np.uint8)))
     rows = marks[:, :width]
     rows[:] = np.lib.stride_tricks.sliding_window_view(padded, width)[first + 1]
@@ -209,7 +241,7 @@ def _cells_of(piece: bytes, marks: Any, weights: Any, width: int, count: int) ->
         lengths = np.diff(stops, prepend=-1).reshape(-1, width) - 1
         if count < 0 or np.delete(lengths, count, axis=1).max() > 2:
             raise NotPlain
-    if width == 1 and not _are_apart(digit):
+    if width == 1 and not (digit[0] and (digit[1:] | digit[:-1]).all()):
         raise NotPlain  # an empty line is no paper
     cells = before.take(stops).reshape(-1, width)
     if count < 0:
@@ -234,11 +266,6 @@ def _numbers(piece: bytes) -> tuple[Any, Any, Any]:
     return text, digit, before
 
 
-def _are_apart(digit: Any) -> bool:
-    """Whether a digit stands before each byte that is none."""
-    return bool(digit[0] and (digit[1:] | digit[:-1]).all())
-
-
 def _has_long(digit: Any) -> bool:
     """Whether a number of three digits or more stands anywhere."""
     return bool((digit[2:] & digit[1:-1] & digit[:-2]).any())
@@ -250,9 +277,8 @@ def _closings(text: Any, digit: Any, stops: Any) -> Any:
 
     kinds = text.take(stops)
     last = np.flatnonzero(kinds == LINE_END)
-    if len(last) + np.count_nonzero(kinds == SPACE) < len(stops) or not _are_apart(digit):
-        raise NotPlain  # something else than one space or line end between two numbers
-    if np.count_nonzero((text[2:] == LINE_END) & (text[1:-1] == ZERO) & ~digit[:-2]) < len(last):
+    closed = (text[2:] == LINE_END) & (text[1:-1] == ZERO) & ~digit[:-2]
+    if len(last) + np.count_nonzero(kinds == SPACE) < len(stops) or np.count_nonzero(closed) < len(last):
         raise NotPlain
     return last
 
@@ -289,10 +315,12 @@ def _weights(text: Any, before: Any, stops: Any, places: Any) -> Any:
 
 
 def _refuse_doubles(values: Any, first: Any, last: Any, number: int) -> None:
-    """Raise `NotPlain` where a paper names a candidate twice, or one who does not stand.
+    """Raise `NotPlain` where a paper names a candidate twice, or one who does not stand (as 0, or nothing between two
+    spaces), or has no weight before its 0.
 
     Candidates are bits: the sum over a paper has as many bits as it has names only if all stand and none comes twice.
-    It is what the sum over all numbers has grown by, which may pass 64 bits: the difference is right all the same.
+    It is what the sum over all numbers has grown by, which may pass 64 bits: the difference is right all the same, but
+    for bits beyond the 64th, and those are lost only where a name comes twice.
     """
     import numpy as np
 

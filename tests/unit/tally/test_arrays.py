@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from congress.tally.case import Ranking
+from congress.tally.formats import arrays
 from congress.tally.formats.arrays import NotPlain, PaperArray, read_blt_array, read_csv_array
 from congress.tally.formats.blt import read_blt
 from congress.tally.formats.papers_csv import read_csv
@@ -180,3 +181,17 @@ def test_an_empty_line_is_no_paper(tmp_path: Path, rows: str) -> None:
         read_csv_array(path)
     path.write_text(f"A\n{rows.replace(chr(10) * 2, chr(10)).lstrip()}")
     assert read_csv_array(path).marks.tolist() == [[1]] * rows.count("1")
+
+
+@pytest.mark.parametrize("piece", [1, 9, 1000])
+@pytest.mark.parametrize("longest", ["1 0\n", "12 3 0\n", "1 3 1 2 0\n"])
+def test_the_width_is_that_of_the_longest_paper_in_whatever_piece(
+    tmp_path: Path, longest: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "FEW", 0)
+    path = tmp_path / "x.blt"
+    for rows in (f"{longest}1 0\n1 0\n", f"1 0\n1 0\n{longest}"):
+        path.write_text(f'3 2\n{rows}0\n"A"\n"B"\n"C"\n')
+        found, slow = read_blt_array(path, piece), read_blt(path.read_bytes())
+        assert found.marks.shape == (3, max(longest.count(" ") - 1, 1))
+        assert rankings(found) == dict(slow.papers)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from congress.kernel.errors import CongressError
-from congress.tally.formats import lines
+from congress.tally.errors import FormatError
+from congress.tally.formats import arrays, lines
 from congress.tally.formats.arrays import NotPlain, read_blt_array, read_csv_array
 from congress.tally.formats.blt import read_blt
 from congress.tally.formats.papers_csv import read_csv
@@ -117,3 +118,37 @@ def test_a_file_read_into_an_array_is_refused_in_bounded_memory(
     finally:
         tracemalloc.stop()
     assert peak < 5_000_000
+
+
+def test_an_array_is_as_wide_as_the_longest_paper_not_as_there_are_candidates(tmp_path: Path) -> None:
+    path = tmp_path / "wide.blt"
+    names = "".join(f'"{number}"\n' for number in range(255))
+    path.write_text("255 2\n" + "1 1 0\n" * 1_000_000 + "2 7 255 9 0\n0\n" + names, encoding="utf-8")
+    tracemalloc.start()
+    try:
+        found = read_blt_array(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 40_000_000
+    assert (found.marks.shape, found.marks[-1].tolist(), int(found.weights.sum())) == (
+        (1_000_001, 3), [7, 255, 9], 1_000_002,
+    )  # fmt: skip
+
+
+def test_an_array_far_larger_than_its_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "wide.blt"
+    names = "".join(f'"{number}"\n' for number in range(255))
+    longest = "1 " + " ".join(map(str, range(1, 256))) + " 0\n"
+    path.write_text("255 2\n" + longest + "1 1 0\n" * 1_000_000 + "0\n" + names, encoding="utf-8")
+    with pytest.raises(NotPlain):  # the slow reader may take it
+        read_blt_array(path)
+    monkeypatch.setattr(arrays, "LIMIT", 1_000_000)
+    with pytest.raises(FormatError, match="expected_shorter_papers"):
+        read_blt_array(path)
+    monkeypatch.setattr(arrays, "FEW", 10**9)
+    assert read_blt_array(path).marks.shape == (1_000_001, 255)
+    monkeypatch.setattr(arrays, "LARGEST", 1_000_000)
+    for reader in (read_blt_array, read_csv_array):
+        with pytest.raises(FormatError, match="expected_smaller_file"):
+            reader(path)
