@@ -74,8 +74,8 @@ class How:
     `equal_ranks`: papers may rank several alike. `elected_by` is the key of the sentence that names the elected (with
     `names` and `article`); `source` names the text that defines the method. `keeps_constraints` says whether
     constraints can be kept while counting, `needs_whole_weights` whether fractions of a vote are refused. `fault`,
-    where a method has one, is given question and rule and returns what says of a choice why it is invalid ("" if it is
-    not), in place of what its family asks for.
+    where a method of names or scores has one, is given question and rule and returns what says of a choice why it is
+    invalid ("" if it is not), in place of what its family asks for.
     """
 
     family: Family

@@ -76,7 +76,7 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
 def _alike(side: Side, method: How) -> Iterable[tuple[Choice, list[Cast]]]:
     """The casts by choice. Raises `RuleError` for broken weights where the method takes whole ones."""
     if side.casts and side.casts[0].line is None:
-        return [(cast.choice, [cast]) for cast in side.casts]
+        return ((cast.choice, [cast]) for cast in side.casts)
     alike: dict[Choice, list[Cast]] = {}
     whole = method.needs_whole_weights
     for cast in side.casts:
@@ -102,6 +102,7 @@ class _Reader:
         self.question, self.rule = question, rule
         self.all_stand = self.standing == self.known
         self.how: How = how(rule.method)
+        self.equal_ranks = self.how.equal_ranks
         self.most = rule.settings.most
         self.fault = self._fault_finder()
         self.read: Callable[[Choice], Marks | Blank | Invalid] = {
@@ -143,17 +144,20 @@ class _Reader:
     def _read_ranking(self, choice: Choice) -> Marks | Blank | Invalid:
         if not isinstance(choice, Ranking):
             return self._read_other(choice)
-        keys = choice.keys
-        once = set(keys)
-        if not once <= self.known:
-            raise self._unknown(once)
-        if len(once) < len(keys):
-            raise _doubled(keys)
+        ranks, is_single = choice.ranks, True
+        try:
+            keys = [key for (key,) in ranks]  # nearly every paper has one in each rank
+        except ValueError:
+            keys, is_single = list(choice.keys), False
+        if len(self.known.intersection(keys)) < len(keys):
+            raise _doubled(keys) if self.known.issuperset(keys) else self._unknown(keys)
         if not keys:
             return Blank()
-        if reason := self.fault(choice, keys):
-            return Invalid(reason)
-        return self._ranks_or_keys(choice, keys) or WITHDRAWN
+        if not (is_single or self.equal_ranks):
+            return Invalid("equal_ranks")
+        if is_single and self.all_stand:
+            return ranks if self.equal_ranks else tuple(keys)
+        return self._those_standing(ranks, keys) or WITHDRAWN
 
     def _read_other(self, choice: Choice) -> Blank | Invalid:
         """A choice that is not of the method's family."""
@@ -163,32 +167,25 @@ class _Reader:
             return choice
         raise CaseError("tally.choice_of_another_method", method=self.rule.method.value)
 
-    def _ranks_or_keys(self, choice: Ranking, keys: tuple[str, ...]) -> Marks:
-        if not self.how.equal_ranks:
-            return keys if self.all_stand else tuple(key for key in keys if key in self.standing)
-        if self.all_stand and _are_single(choice, keys):
-            return choice.ranks
-        ranks = (tuple(sorted(key for key in rank if key in self.standing)) for rank in choice.ranks)
-        return tuple(rank for rank in ranks if rank)
+    def _those_standing(self, ranks: tuple[tuple[str, ...], ...], keys: list[str]) -> Marks:
+        if not self.equal_ranks:
+            return tuple(key for key in keys if key in self.standing)
+        left = (tuple(sorted(key for key in rank if key in self.standing)) for rank in ranks)
+        return tuple(rank for rank in left if rank)
 
     def _unknown(self, keys: Iterable[str]) -> CaseError:
         return CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
 
     def _fault_finder(self) -> Callable[[Any, Any], str]:
-        """What finds the fault of a choice of the method's family, given with its keys: a word, or nothing."""
+        """What finds the fault of a choice of names or scores, given with its keys: a word, or nothing."""
         if self.how.fault is not None:
             find = self.how.fault(self.question, self.rule)
             return lambda choice, _: find(choice)
-        if self.how.family is Family.RANKING:
-            return self._fault_of_ranks
         if self.how.family is Family.SCORES:
             return self._fault_of_points if self.rule.method is Method.CUMULATIVE else self._fault_of_scores
         if self.rule.method in (Method.BLOCK, Method.EXHAUSTIVE):
             return self._fault_of_block
         return self._fault_of_names
-
-    def _fault_of_ranks(self, choice: Ranking, keys: Sequence[str]) -> str:
-        return "" if self.how.equal_ranks or _are_single(choice, keys) else "equal_ranks"
 
     def _fault_of_block(self, choice: Names, _: frozenset[str]) -> str:
         number, seats = len(choice.names), self.question.seats
@@ -210,11 +207,6 @@ class _Reader:
         if min(scores) < 0:
             return "score_below_zero"
         return "score_too_high" if self.most is not None and max(scores) > self.most else ""
-
-
-def _are_single(choice: Ranking, keys: Sequence[str]) -> bool:
-    """Whether each rank has one candidate: where none is empty, as many keys as ranks say so."""
-    return len(keys) == len(choice.ranks) and () not in choice.ranks
 
 
 def _doubled(keys: Sequence[str]) -> CaseError:

@@ -23,11 +23,12 @@ GLYPHS = {
 
 def show(number: Fraction | int) -> str:
     """A number as people write it: `183⅓`, `7`, `183 5/13`, `−⅔`. Never a rounded decimal."""
-    number = Fraction(number)
-    sign = "−" if number < 0 else ""
-    whole, rest = divmod(abs(number), 1)
-    if not rest:
+    above, below = number.as_integer_ratio()
+    sign = "−" if above < 0 else ""
+    whole, over = divmod(abs(above), below)
+    if not over:  # nearly every number is whole: no arithmetic of fractions for it
         return f"{sign}{whole}"
+    rest = Fraction(over, below)
     if rest in GLYPHS:
         return f"{sign}{whole or ''}{GLYPHS[rest]}"
     return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
@@ -48,7 +49,6 @@ BRIEF_PLACES = 6
 
 def brief(number: Fraction | int) -> str:
     """A fraction while one can read it, else decimals: with an ellipsis where they are cut off (`7.218842…`)."""
-    number = Fraction(number)
     if number.denominator < READABLE:
         return show(number)
     cut = Fraction(int(number * 10**BRIEF_PLACES), 10**BRIEF_PLACES)

@@ -12,11 +12,9 @@ Units = list[tuple[Marks, int]]
 
 def in_units(papers: Papers) -> tuple[Units, int]:
     """Papers with their votes in units, and how many units make one vote (3 where votes come in thirds)."""
-    parts = [(marks, *votes.as_integer_ratio()) for marks, votes in papers.items()]
-    unit = lcm(*{below for _, _, below in parts})
-    if unit == 1:
-        return [(marks, above) for marks, above, _ in parts], 1
-    return [(marks, above * (unit // below)) for marks, above, below in parts], unit
+    parts = [votes.as_integer_ratio() for votes in papers.values()]
+    unit = lcm(*{below for _, below in parts})
+    return [(marks, above * (unit // below)) for marks, (above, below) in zip(papers, parts, strict=True)], unit
 
 
 def in_votes(units: dict[str, int], unit: int) -> dict[str, Fraction]:

@@ -21,6 +21,7 @@ are given more (`phragmen`), that amount. In a completion by approvals, `votes` 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 
 from congress.kernel.message import Message
 from congress.tally.approval.lanes import Lanes
@@ -33,6 +34,7 @@ from congress.tally.errors import RuleError
 from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
 
+Shares = dict[str, tuple[int, int]]
 COMPLETIONS = ("phragmen", "approval", "raise", "none")
 
 
@@ -103,18 +105,28 @@ class _Shares(Seating):
         eligible = self.eligible(self.hopeful, said)
         self._hold()
         shares = {key: share for key in eligible if (share := self.purses.share(key, self.seat))}
-        prices = {key: self._in_seats(coins, units) for key, (coins, units) in shares.items()}
-        if not prices:
+        if not shares:
             self.waiting += said
             return False
-        least = min(prices.values())
-        keep = dict.fromkeys(self.contest.names, NONE) | prices
-        key = self.choose([each for each in prices if prices[each] == least], self.held, said, keep)
-        said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(least)))
-        said += self._dearer(prices, key)
-        self.close(key, self.held, said, keep)
-        self.purses.take(key, self._in_coins(least))
+        key, order, prices = self._cheapest(shares, said)
+        said.append(Message("tally.shares_cheapest", name=self.contest.names[key], price=brief(prices[key])))
+        rest = {each: number for each, number in order.items() if each != key}
+        if rest:
+            dearer = _least(rest)
+            texts = {"names": listed(self.contest, dearer), "price": brief(prices[dearer[0]])}
+            said.append(Message("tally.shares_dearer", **texts))
+        self.close(key, self.held, said, prices)
+        self.purses.take(key, self._in_coins(prices[key]))
         return True
+
+    def _cheapest(self, shares: Shares, said: list[Message]) -> tuple[str, dict[str, int], dict[str, Fraction]]:
+        """Whose share is least, given as coins over units of votes; whole numbers in the order of the shares; and the
+        shares in seats for a vote, 0 for those who have none. Raises `NeedsLot`."""
+        common = lcm(*[units for _, units in shares.values()])
+        order = {key: coins * (common // units) for key, (coins, units) in shares.items()}
+        prices = dict.fromkeys(self.contest.names, NONE)
+        prices |= {key: self._in_seats(coins, units) for key, (coins, units) in shares.items()}
+        return self.choose(_least(order), self.held, said, prices), order, prices
 
     def _opening(self) -> list[Message]:
         if self.count.stages:
@@ -139,14 +151,6 @@ class _Shares(Seating):
         self.purses.line_up()
         self.held |= {key: Fraction(self.purses.holding(key), self.seat) for key in self.hopeful}
 
-    def _dearer(self, prices: dict[str, Fraction], key: str) -> list[Message]:
-        rest = {each: price for each, price in prices.items() if each != key}
-        if not rest:
-            return []
-        least = min(rest.values())
-        keys = [each for each, price in rest.items() if price == least]
-        return [Message("tally.shares_dearer", names=listed(self.contest, keys), price=brief(least))]
-
     def complete_by_gifts(self) -> None:
         """Phase 2: give all votes the same until a group holds a seat; its votes then hold nothing.
 
@@ -161,15 +165,13 @@ class _Shares(Seating):
         said = self._waited()
         eligible = self.eligible(self.hopeful, said)
         self._hold()
-        gifts = {key: self._in_seats(self.seat - self.purses.holding(key), self.units[key]) for key in eligible}
-        if not gifts:
+        missing = {key: (self.seat - self.purses.holding(key), self.units[key]) for key in eligible}
+        if not missing:
             return False
-        least = min(gifts.values())
-        keep = dict.fromkeys(self.contest.names, NONE) | gifts
-        key = self.choose([each for each in gifts if gifts[each] == least], self.held, said, keep)
-        said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(least)))
-        self.close(key, self.held, said, keep)
-        self.purses.give(self._in_coins(least))
+        key, _, gifts = self._cheapest(missing, said)
+        said.append(Message("tally.shares_by_gift", name=self.contest.names[key], gift=brief(gifts[key])))
+        self.close(key, self.held, said, gifts)
+        self.purses.give(self._in_coins(gifts[key]))
         self.purses.empty(key)
         return True
 
@@ -190,3 +192,8 @@ class _Shares(Seating):
             key = self.choose([each for each in hopeful if votes[each] == best], votes, said)
             said.append(Message("tally.harmonic_most", name=self.contest.names[key], votes=brief(best)))
             self.close(key, votes, said)
+
+
+def _least(order: dict[str, int]) -> list[str]:
+    least = min(order.values())
+    return [key for key, number in order.items() if number == least]

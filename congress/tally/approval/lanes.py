@@ -40,16 +40,16 @@ class Lanes:
         for marks, number in self.parts:
             row = 0
             for key in marks:
-                row += lanes[key]
-            self.rows.append(number * row)
+                row |= lanes[key]
+            self.rows.append(row if number == 1 else number * row)
 
     def sums(self, places: Iterable[int], levels: Sequence[int]) -> dict[int, int]:
         """The rows of the papers at these places, added up by the level that each paper is on."""
-        found: dict[int, int] = defaultdict(int)
+        found: dict[int, list[int]] = defaultdict(list)
         rows = self.rows
         for place in places:
-            found[levels[place]] += rows[place]
-        return found
+            found[levels[place]].append(rows[place])
+        return {level: sum(each) for level, each in found.items()}
 
     def lane(self, sums: int, key: str) -> int:
         """What stands in the lane of a candidate."""

@@ -11,6 +11,7 @@ or no. Several seats go to the first of the ranking, in order; the method is not
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from congress.tally.condorcet import sentences as words
@@ -49,14 +50,17 @@ def copeland(matrix: Matrix, contest: Contest) -> Count:
         said.append(words.score(frame.names[i], points[i], wins, draws, losses[i]))
     frame.stage(Action.SCORES, (), said, votes=points)
     beaten = [sum((points[j] for j in members(matrix.beaten[i])), Fraction(0)) for i in range(number)]
-    equal = [i for i in range(number) if points.count(points[i]) > 1]
+    having = Counter(points)
+    equal = [i for i in range(number) if having[points[i]] > 1]
     if SECOND_ORDER[second] and equal:
         said = [words.second_order(frame.names[i], beaten[i]) for i in equal]
         frame.stage(Action.SCORES, [matrix.keys[i] for i in equal], said, votes=beaten)
     else:
         beaten = [Fraction(0)] * number
     scores = list(zip(points, beaten, strict=True))
-    ahead = [sum(1 << j for j in range(number) if scores[i] > scores[j]) for i in range(number)]
+    places = {score: place for place, score in enumerate(sorted(set(scores)))}  # to compare whole numbers, not pairs
+    at = [places[score] for score in scores]
+    ahead = [sum(1 << j for j in range(number) if at[i] > at[j]) for i in range(number)]
     frame.pairwise(ahead)
     frame.seat(ahead)
     return frame.count

@@ -14,6 +14,7 @@ from congress.tally.contest import Contest, Count
 from congress.tally.report import Action, Pairwise, Stage
 
 Numbers = Sequence[Fraction]
+NONE = Fraction(0)
 
 
 class Frame:
@@ -39,23 +40,11 @@ class Frame:
         excluded: Sequence[str] = (),
     ) -> None:
         """Close a stage. `of` are the candidates it is about; `votes` and `keep` a number for each candidate."""
-        keys, zero = self.matrix.keys, Fraction(0)
+        keys, number = self.matrix.keys, len(self.count.stages) + 1
         numbers = self.wins if votes is None else tuple(zip(keys, votes, strict=True))
-        stage = Stage(
-            number=len(self.count.stages) + 1,
-            action=action,
-            of=tuple(of),
-            votes=numbers,
-            transfers=(),
-            non_transferable=zero,
-            loss=zero,
-            quota=zero,
-            elected=tuple(elected),
-            excluded=tuple(excluded),
-            sentences=tuple(said),
-            keep=tuple(zip(keys, keep, strict=True)) if keep else (),
-        )
-        self.count.stages.append(stage)
+        kept = tuple(zip(keys, keep, strict=True)) if keep else ()
+        ends = tuple(elected), tuple(excluded), tuple(said)
+        self.count.stages.append(Stage(number, action, tuple(of), numbers, (), NONE, NONE, NONE, *ends, kept))
 
     def pairwise(self, ahead: Sequence[int], strengths: tuple[tuple[Fraction, ...], ...] = ()) -> None:
         """Put the comparisons into the report, with the ranking that `ahead` gives (bits: whom each is ahead of)."""

@@ -28,9 +28,9 @@ def lead(reached: list[int], pair: Pair) -> None:
     i, j = pair
     if (reached[i] >> j) & 1:
         return
-    gained = reached[j] | (1 << j)
+    gained, bit = reached[j] | (1 << j), 1 << i
     for place, mask in enumerate(reached):
-        if place == i or (mask >> i) & 1:
+        if mask & bit or place == i:
             reached[place] = mask | gained
 
 
@@ -43,6 +43,11 @@ def tied_of(reached: Sequence[int], pairs: Iterable[Pair]) -> list[Pair]:
     """Of defeats of one strength those that lie on a circle with each other and those that stand, but not with the
     latter alone."""
     free = [pair for pair in pairs if not contradicts(reached, pair)]
+    winners = 0
+    for i, _ in free:
+        winners |= 1 << i
+    if not any((reached[j] | 1 << j) & winners for _, j in free):  # no chain goes on from one of them to another
+        return []
     together = list(reached)
     for pair in free:
         lead(together, pair)

@@ -32,14 +32,16 @@ class Matrix:
 
     def votes(self, i: int, j: int) -> Fraction:
         """The votes that prefer the i-th to the j-th."""
-        return Fraction(self.units[i][j], self.per)
+        return self.rows[i][j]
 
-    @property
+    def in_votes(self, units: int) -> Fraction:
+        """So many units in votes."""
+        return Fraction(units) if self.per == 1 else Fraction(units, self.per)  # with one number nothing is reduced
+
+    @cached_property
     def rows(self) -> tuple[tuple[Fraction, ...], ...]:
         """All votes, as a report holds them."""
-        if self.per == 1:
-            return tuple(tuple(map(Fraction, row)) for row in self.units)
-        return tuple(tuple(Fraction(unit, self.per) for unit in row) for row in self.units)
+        return tuple(tuple(map(self.in_votes, row)) for row in self.units)
 
     def among(self, keys: Sequence[str]) -> Matrix:
         """The matrix of some of the candidates: comparisons between two never depend on others."""
@@ -81,6 +83,11 @@ def pairwise(papers: Papers, keys: Sequence[str]) -> Matrix:
     for ranks, number in zip(papers, units, strict=True):
         below = everybody
         for rank in ranks:
+            if len(rank) == 1:  # nearly every rank: without the two loops
+                key = rank[0]
+                below -= lane[key]
+                rows[key] += below if number == 1 else number * below
+                continue
             for key in rank:
                 below -= lane[key]
             gain = number * below

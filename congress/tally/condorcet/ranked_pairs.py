@@ -24,7 +24,7 @@ from congress.tally.condorcet.locking import MOST, Pair, Reached, TooMany, agree
 from congress.tally.condorcet.matrix import Matrix, pairwise
 from congress.tally.condorcet.order import Chosen, choose
 from congress.tally.condorcet.sets import dominating_sets
-from congress.tally.condorcet.strength import Strength, order_pairs, shown, strength_of
+from congress.tally.condorcet.strength import Strength, order_pairs, shown_all, strength_of
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action
 from congress.tally.ties import NeedsLot, order_by_lot
@@ -40,13 +40,11 @@ def ranked_pairs(matrix: Matrix, contest: Contest) -> Count:
     strength = strength_of(contest, Strength.MARGINS)
     frame = Frame(matrix, contest)
     locking = _Locking(frame)
-    number = range(len(matrix.keys))
     try:
         locking.run(_by_strength(order_pairs(matrix, strength)))
     except NeedsLot as need:
         frame.count.need = need
-    strengths = tuple(tuple(shown(matrix, strength, i, j) for j in number) for i in number)
-    frame.pairwise(locking.reached, strengths)
+    frame.pairwise(locking.reached, shown_all(matrix, strength))
     if frame.count.need is None:
         frame.seat(locking.reached)
     return frame.count
@@ -71,12 +69,16 @@ class _Locking:
     def run(self, groups: list[list[Pair]]) -> None:
         """Add defeats, the groups of equally strong ones in turn: those no circle touches, then the tied."""
         for number, pairs in enumerate(groups):
+            if len(pairs) == 1:
+                self._add(pairs[0])
+                continue
             tied = tied_of(self.reached, pairs)
             for pair in (pair for pair in pairs if pair not in tied):
                 self._add(pair)
             for pair in tied:
                 if pair[0] not in self.deciding:
-                    self._say(Action.DROP, pair, [words.not_needed(*self._named(pair))])
+                    said = words.not_needed(self.frame.names[pair[0]], self.frame.names[pair[1]])
+                    self._say(Action.DROP, pair, said)
             tied = [pair for pair in tied if pair[0] in self.deciding]
             if tied and self._is_settled(tied, groups[number + 1 :]):
                 return
@@ -114,19 +116,16 @@ class _Locking:
             self._add(pair)
 
     def _add(self, pair: Pair) -> None:
-        i, j = pair
-        votes = self.matrix.texts[i][j], self.matrix.texts[j][i]
-        if contradicts(self.reached, pair):
-            self._say(Action.DROP, pair, [words.circle(*self._named(pair), *votes)])
-            return
-        lead(self.reached, pair)
-        self._say(Action.COMPARE, pair, [words.stands(*self._named(pair), *votes)])
+        (i, j), names, texts = pair, self.frame.names, self.matrix.texts
+        is_dropped = contradicts(self.reached, pair)
+        if not is_dropped:
+            lead(self.reached, pair)
+        say = words.circle if is_dropped else words.stands
+        said = say(names[i], names[j], texts[i][j], texts[j][i])
+        self._say(Action.DROP if is_dropped else Action.COMPARE, pair, said)
 
-    def _named(self, pair: Pair) -> tuple[str, str]:
-        return self.frame.names[pair[0]], self.frame.names[pair[1]]
-
-    def _say(self, action: Action, pair: Pair, said: list[Message]) -> None:
-        self.frame.stage(action, [self.matrix.keys[place] for place in pair], said)
+    def _say(self, action: Action, pair: Pair, said: Message) -> None:
+        self.frame.stage(action, (self.matrix.keys[pair[0]], self.matrix.keys[pair[1]]), (said,))
 
 
 def _alike(states: Iterable[Reached], contest: Contest) -> list[int] | None:

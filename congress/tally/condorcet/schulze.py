@@ -66,26 +66,25 @@ def schulze(matrix: Matrix, contest: Contest) -> Count:
 
 
 def strongest_paths(links: Links) -> tuple[list[list[int]], Via]:
-    """The strength of the strongest chain between every two, and for each its last stop before the end.
+    """The strength of the strongest chain of defeats between every two, and for each its last stop before the end.
 
-    `links` are strengths by an order of whole numbers. Floyd and Warshall's algorithm with maximum for sum and minimum
-    for the length of a path: source, section 2.3.
+    `links` are strengths by an order of whole numbers, above 0 for defeats. 0 where no chain of defeats leads: then
+    the other of the two is ahead if any leads back, as by the source, where chains may hold draws and lost pairs too.
+    Floyd and Warshall's algorithm with maximum for sum and minimum for the length of a path: source, section 2.3.
     """
     number = len(links)
-    best = [list(row) for row in links]
+    best = [[max(link, 0) for link in row] for row in links]
     before = [[i] * number for i in range(number)]
     for k in range(number):
-        through = best[k]
+        through = [(j, step) for j, step in enumerate(best[k]) if step]
         for i in range(number):
-            if i == k:
-                continue
             row, reach, last = best[i], best[i][k], before[i]
-            for j in range(number):
-                if j not in (i, k):
-                    step = through[j]
-                    found = reach if reach < step else step
-                    if found > row[j]:
-                        row[j], last[j] = found, before[k][j]
+            if not reach:
+                continue
+            for j, step in through:
+                found = reach if reach < step else step
+                if found > row[j] and j != i:
+                    row[j], last[j] = found, before[k][j]
     return best, before
 
 
@@ -97,9 +96,14 @@ def ahead_by(best: Links) -> list[int]:
 
 def _strengths(matrix: Matrix, strength: Strength, links: Links, best: Links) -> tuple[tuple[Fraction, ...], ...]:
     """The strongest chains as numbers: those of their weakest links, 0 where no chain of defeats leads there."""
-    places = range(len(links))
-    numbers = {links[i][j]: shown(matrix, strength, i, j) for i in places for j in places if links[i][j] > 0}
-    return tuple(tuple(numbers.get(best[i][j], Fraction(0)) if i != j else Fraction(0) for j in places) for i in places)
+    none = Fraction(0)
+    numbers = {
+        link: shown(matrix, strength, i, j) for i, row in enumerate(links) for j, link in enumerate(row) if link > 0
+    }
+    return tuple(
+        tuple([numbers.get(reach, none) if i != j else none for j, reach in enumerate(row)])
+        for i, row in enumerate(best)
+    )
 
 
 def _tell_paths(frame: Frame, best: Links, before: Via, strengths: Sequence[Sequence[Fraction]]) -> list[Message]:
@@ -107,7 +111,7 @@ def _tell_paths(frame: Frame, best: Links, before: Via, strengths: Sequence[Sequ
     said, names = [], frame.names
     for i in range(len(names)):
         for j in range(i + 1, len(names)):
-            if best[i][j] <= 0 or best[j][i] <= 0:
+            if not best[i][j] or not best[j][i]:
                 continue
             if best[i][j] == best[j][i]:
                 said.append(words.paths_equal(names[i], names[j], strengths[i][j]))

@@ -24,11 +24,12 @@ def beats(name: str, other: str, votes: str, less: str) -> Message:
 def comparisons(matrix: Matrix, names: Sequence[str]) -> list[Message]:
     """Every pair once: who beats whom, or that they are equal. Those who beat most come first."""
     said, number, texts = [], len(names), matrix.texts
+    columns = tuple(zip(*matrix.units, strict=True))
     for i in sorted(range(number), key=lambda place: -matrix.wins(place)):
-        for j in range(number):
-            if matrix.units[i][j] > matrix.units[j][i]:
+        for j, (pro, con) in enumerate(zip(matrix.units[i], columns[i], strict=True)):
+            if pro > con:
                 said.append(beats(names[i], names[j], texts[i][j], texts[j][i]))
-            elif i < j and matrix.units[i][j] == matrix.units[j][i]:
+            elif pro == con and i < j:
                 said.append(Message("tally.condorcet_equal", name=names[i], other=names[j], votes=texts[i][j]))
     return said
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from congress.tally.condorcet.matrix import Matrix
+from congress.tally.condorcet.sets import members
 from congress.tally.contest import Contest
 from congress.tally.errors import RuleError
 
 Key = tuple[int | Fraction, ...]
+NONE = Fraction(0)
 
 
 class Strength(StrEnum):
@@ -34,43 +36,46 @@ def strength_of(contest: Contest, usual: Strength) -> Strength:
 
 
 def key_of(strength: Strength, pro: int, con: int) -> Key:
-    """Greater for the stronger pair; equal just where the source calls two pairs equal."""
+    """Greater for the stronger defeat; equal just where the source calls two equal."""
     if strength is Strength.MARGINS:
         return (pro - con,)
-    if pro == con:
-        return (0,)
     if strength is Strength.WINNING_VOTES:
-        return (1, pro, -con) if pro > con else (-1, -con, pro)
+        return pro, -con
     if strength is Strength.LOSING_VOTES:
-        return (1, -con, pro) if pro > con else (-1, pro, -con)
-    if not con:
-        return (2, pro)  # against nothing: stronger than any ratio
-    if not pro:
-        return (-2, -con)
-    return (1 if pro > con else -1, Fraction(pro, con))
+        return -con, pro
+    return (0, Fraction(pro, con)) if con else (1, pro)  # against nothing: stronger than any ratio
 
 
 def order_pairs(matrix: Matrix, strength: Strength) -> list[list[int]]:
     """The place of each pair's strength among all there are: 0 a draw, above it defeats, below it their reverse."""
-    units, number = matrix.units, len(matrix.keys)
-    keys = {(i, j): key_of(strength, units[i][j], units[j][i]) for i in range(number) for j in range(number) if i != j}
-    draw: Key = (0,)
-    ascending = sorted({*keys.values(), draw})
-    zero = ascending.index(draw)
-    places = {key: place - zero for place, key in enumerate(ascending)}
-    return [[places[keys[i, j]] if i != j else 0 for j in range(number)] for i in range(number)]
+    units, keys = matrix.units, dict[tuple[int, int], Key]()
+    for i, beaten in enumerate(matrix.beaten):
+        for j in members(beaten):
+            keys[i, j] = key_of(strength, units[i][j], units[j][i])
+    places = {key: place for place, key in enumerate(sorted(set(keys.values())), 1)}
+    order = [[0] * len(units) for _ in units]
+    for (i, j), key in keys.items():  # in all four relations the reverse of a stronger defeat is the weaker
+        order[i][j], order[j][i] = places[key], -places[key]
+    return order
+
+
+def shown_all(matrix: Matrix, strength: Strength) -> tuple[tuple[Fraction, ...], ...]:
+    """The strengths of all defeats as numbers, 0 for a pair that is none."""
+    number = range(len(matrix.keys))
+    return tuple(
+        tuple([shown(matrix, strength, i, j) if (beaten >> j) & 1 else NONE for j in number])
+        for i, beaten in enumerate(matrix.beaten)
+    )
 
 
 def shown(matrix: Matrix, strength: Strength, i: int, j: int) -> Fraction:
     """The strength of a defeat as a number: votes for it, the margin, the ratio, or the votes against it.
 
-    A defeat nobody voted against has no ratio; its votes stand for it. 0 where it is no defeat.
+    A defeat nobody voted against has no ratio; its votes stand for it.
     """
     pro, con = matrix.units[i][j], matrix.units[j][i]
-    if pro <= con:
-        return Fraction(0)
     if strength is Strength.MARGINS:
-        return Fraction(pro - con, matrix.per)
+        return matrix.in_votes(pro - con)
     if strength is Strength.RATIO:
-        return Fraction(pro, con) if con else Fraction(pro, matrix.per)
-    return Fraction(con if strength is Strength.LOSING_VOTES else pro, matrix.per)
+        return Fraction(pro, con) if con else matrix.in_votes(pro)
+    return matrix.votes(j, i) if strength is Strength.LOSING_VOTES else matrix.votes(i, j)

@@ -53,9 +53,11 @@ class _Star:
                 if score:
                     given[key][place] = score
         weights = self.weights
-        points = {key: sum([weights[place] * score for place, score in each.items()]) for key, each in given.items()}
-        self.points = in_votes(points, self.unit)
-        self.left = [key for key in self.names if self.points[key]]
+        self.units = {
+            key: sum([weights[place] * score for place, score in each.items()]) for key, each in given.items()
+        }
+        self.points = in_votes(self.units, self.unit)
+        self.left = [key for key, units in self.units.items() if units]
         self.preferring: dict[tuple[str, str], Fraction] = {}
 
     def tops(self, key: str) -> Fraction:
@@ -93,14 +95,15 @@ class _Star:
 
     def _finalists(self, said: list[Message]) -> list[str]:
         """The two with most points (or the only one left), in order of points."""
-        order = sorted(self.left, key=lambda key: -self.points[key])
+        units = self.units
+        order = sorted(self.left, key=lambda key: -units[key])
         if len(order) <= 2:
             return order
-        edge = self.points[order[1]]
-        sure = [key for key in order if self.points[key] > edge]
-        tied = [key for key in self.left if self.points[key] == edge]
+        edge = units[order[1]]
+        sure = [key for key in order if units[key] > edge]
+        tied = [key for key in self.left if units[key] == edge]
         if len(sure) + len(tied) > 2:
-            self._say("tally.star_tie", tied, said, points=show(edge), places=2 - len(sure))
+            self._say("tally.star_tie", tied, said, points=show(self.points[tied[0]]), places=2 - len(sure))
         return sure + self._advance(tied, 2 - len(sure), said)
 
     def _advance(self, tied: list[str], places: int, said: list[Message]) -> list[str]:
