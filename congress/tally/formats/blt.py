@@ -183,8 +183,6 @@ class _Reader:
         while True:
             if not self.tokens and not self._plain_papers():
                 raise self._fail("tally.expected_paper", None)
-            if not self.tokens:
-                continue
             if self._peek() == "0":
                 self.tokens.pop()
                 return

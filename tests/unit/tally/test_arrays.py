@@ -31,7 +31,8 @@ def rankings(found: PaperArray) -> dict[Ranking, int]:
 @pytest.mark.parametrize("piece", [1, 7, 1000])
 def test_a_plain_file(tmp_path: Path, piece: int) -> None:
     path = tmp_path / "x.blt"
-    path.write_text(f"3 2\n-2\n# remark\n12 1 2 0\n1 3 0\n123456789012345678 2 1 3 0\n1 0\n5 1 2 0\n0\n{NAMES}")
+    head = "3 2\n-2\n# remark\n\n[withdrawn 1]\n[droop x]\n"
+    path.write_text(f"{head}12 1 2 0\n1 3 0\n123456789012345678 2 1 3 0\n1 0\n5 1 2 0\n0\n{NAMES}")
     found, slow = read_blt_array(path, piece), read_blt(path.read_bytes())
     assert (found.candidates, found.seats, found.title) == (slow.candidates, slow.seats, slow.title)
     assert (found.marks.dtype, found.weights.dtype) == (np.uint8, np.int64)
@@ -52,8 +53,9 @@ def test_many_candidates(tmp_path: Path, number: int) -> None:
     "papers",
     [
         "1 1 2 0 \n", "1  1 2 0\n", "1 1=2 0\n", "1 1\t2 0\n", "1 1 4 0\n", "1 1 1 0\n", "1 1 2\n", "0 1 0\n",
-        "1 1 0 2 0\n", "1 1 2 3 1 0\n", " 1 1 2 0\n", "1 1 2 00\n", "1 1 2 10\n", "0\n", "1 1 256 0\n", "1 1,2 0\n",
+        "1 1 0 2 0\n", "1 1 2 3 1 0\n", " 1 1 2 0\n", "1 1 2 00\n", "1 1 2 10\n", "0\n", "1 1 256 0\n", "1 1 5\n",
         "1 1 2 0\r\n", "1 1 2 0 # remark\n", "1 001 0\n", "x 1 0\n", "1234567890123456789012 1 0\n", "1 300 0\n", "\n",
+        "1 1,2 0\n",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_the_slow_reader(tmp_path: Path, papers: str) -> None:
@@ -78,6 +80,13 @@ def test_a_head_or_an_end_that_is_not_plain(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(NotPlain):
         read_blt_array(path)
+
+
+def test_blank_papers_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.blt"
+    path.write_text(f"3 2\n1 0\n4 0\n0\n{NAMES}")
+    found = read_blt_array(path)
+    assert (found.marks.tolist(), found.weights.tolist()) == ([[0], [0]], [1, 4])
 
 
 def test_a_file_without_papers(tmp_path: Path) -> None:
@@ -138,7 +147,19 @@ def test_a_table_of_ranks(tmp_path: Path, heading: str, piece: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", ["1,2\n", "1,2,3,4\n", "1,x,2\n", "1,100,2\n", '1,"2",3\n', "1,2,3", "1,2,3\n\n", "1,2\n3\n"]
+    "rows",
+    [
+        "1,2\n",
+        "1,2,3,4\n",
+        "1,x,2\n",
+        "1,100,2\n",
+        '1,"2",3\n',
+        "1,2,3",
+        "1,2,3\n\n",
+        "1,2\n3\n",
+        "1,2,100\n",
+        "1,2,3,4,5,6\n",
+    ],
 )
 def test_tables_left_to_the_slow_reader(tmp_path: Path, rows: str) -> None:
     path = tmp_path / "x.csv"

@@ -97,6 +97,7 @@ def test_papers_that_all_differ_are_held_up_to_a_bound(monkeypatch: pytest.Monke
         (read_blt_array, "3 2\n1 1 0\n0\n", '"A"\n', ""),
         (read_blt_array, "3 2\n1 1 0\n0\n", "# remark\n", ""),
         (read_blt_array, "", "1", ""),
+        (read_blt_array, "", "1 ", '\n0\n"A"\n"B"\n"C"\n'),
         (read_csv_array, "A,B\n", "1,", "\n"),
         (read_csv_array, "A,B\n", "1", "\n"),
         (read_csv_array, "", "A,", "\n"),
