@@ -63,3 +63,11 @@ def test_thirds_of_a_vote_are_counted(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(capsys, table, "--seats", "1")[2].endswith(
         "Choose a rule that counts fractions of a vote, such as gregory: --rule gregory.\n"
     )
+
+
+def test_papers_have_a_lower_limit_than_results(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(tmp_path, THIRDS % '{"choice": {"blank": true}}')
+    monkeypatch.setattr("congress.tally.formats.papers_json.papers_of.__defaults__", (100,))
+    assert run(capsys, path)[2].startswith("Line 1: the file is longer than 100 bytes")

@@ -78,6 +78,7 @@ ONE = '{"candidates": [{"key": "a", "name": "A"}],\n "papers": [\n  {"choice": {
         (ONE + '{"count": "-1"}]}', 4, 13, "papers[1].count must be 3 | 4/3, it is “-1”."),
         (ONE + f'{{"count": {"9" * 40}}}]}}', 4, 13, "papers[1].count must be 3 | 4/3, it is “999"),
         ('{"candidates": [], "seats": true}', 1, 29, "seats must be int, it is “True”."),
+        ('{"seats": 1, "candidates": [],\n "seats": 2, "seats": "3"}', 2, 23, "seats must be int, it is “3”."),
         ('{"candidates": [], "title": null}', 1, 29, "title must be str, it is “None”."),
         ('{"candidates": [], "ties": [1]}', 1, 28, "ties must be str, it is “[1]”."),
         ('{"candidates": [\n{"key": "a"}]}', 2, 1, "candidates[0].name is missing."),
