@@ -36,7 +36,7 @@ MOST = 255  # candidates that a uint8 can name
 HEAD = 1_000_000  # bytes before the papers, or after
 LARGEST = 2_000_000_000  # bytes of a file
 ROOM = 6  # bytes of the array for each byte of the file: a name takes two bytes there, a place left empty none
-FEW = 200_000_000  # cells that are taken without asking how wide the longest paper is
+FEW, AMPLE = 200_000_000, 2  # so much, or so often the file, is taken without asking how wide the longest paper is
 WORD = 64  # candidates to a word of so many bits
 LINE_END, SPACE, COMMA, ZERO = b"\n ,0"
 
@@ -138,7 +138,7 @@ def _side_by_side(
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         rows = list(accumulate(threads.map(lines, cuts), initial=0))
         columns = number
-        if longest and rows[-1] * number > FEW:
+        if longest and rows[-1] * number > max(FEW, AMPLE * len(content)):
             columns = min(number, max(threads.map(lambda cut: longest(content[cut[0] : cut[1]]), cuts)))
             _refuse_large(rows[-1] * columns, len(content))
         marks, weights = np.zeros((rows[-1], columns), np.uint8), np.zeros(rows[-1], np.int64)
@@ -191,13 +191,12 @@ def _pieces(content: mmap.mmap, start: int, stop: int, size: int) -> list[tuple[
 
 
 def _longest(piece: bytes) -> int:
-    """How many names the longest line of a BLT file has, 1 at least: one fewer than spaces."""
+    """How many names the longest line of a BLT file has, 1 at least: two numbers fewer, its weight and its 0."""
     import numpy as np
 
     text = np.frombuffer(piece, np.uint8)
-    starts = np.flatnonzero(text == LINE_END)[:-1] + 1
-    spaces = np.add.reduceat(text == SPACE, np.concatenate(([0], starts)), dtype=np.int64)
-    return max(int(spaces.max()) - 1, 1)
+    last = np.flatnonzero(text.take(np.flatnonzero(text <= SPACE)) == LINE_END)
+    return max(int(np.diff(last, prepend=-1).max()) - 2, 1)
 
 
 def _papers_of(piece: bytes, marks: Any, weights: Any, number: int) -> int:

@@ -210,6 +210,7 @@ def test_the_width_is_that_of_the_longest_paper_in_whatever_piece(
     tmp_path: Path, longest: str, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(arrays, "FEW", 0)
+    monkeypatch.setattr(arrays, "AMPLE", 0)
     path = tmp_path / "x.blt"
     for rows in (f"{longest}1 0\n1 0\n", f"1 0\n1 0\n{longest}"):
         path.write_text(f'3 2\n{rows}0\n"A"\n"B"\n"C"\n')
