@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shown = ["--json"] if chosen.json else []
     for name in ALL:
         run(name, *shown)
-    run("reading", "--peer", chosen.peers, *shown)
+    run("reading", "--peers", chosen.peers, *shown)
     if chosen.peers:
         run("beside", "--peers", chosen.peers, *shown)
     if chosen.mapped:
