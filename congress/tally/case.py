@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from congress.tally.errors import CaseError
-from congress.tally.plain import Plain
+from congress.tally.plain import Plain, write
 
 
 @dataclass(frozen=True)
@@ -148,23 +148,26 @@ Choice = Position | Ranking | Names | Scores | Blank | Invalid
 class Vote(Plain):
     """One roll line's vote, or papers of a secret ballot.
 
-    With `line`, a vote recorded openly: it has that line's weight and class. Without, `papers` identical secret papers,
-    each weighing one, of the class `decisive`.
+    With `line`, a vote recorded openly: it has that line's class, and its weight, or of that weight the part `weight`.
+    A line that splits its votes has a vote for each part; what the parts leave of its weight is not cast. Without
+    `line`, `papers` identical secret papers, each weighing one, of the class `decisive`.
     """
 
     line: int | None
     choice: Choice
     decisive: bool = True
     papers: int = 1
+    weight: Fraction | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """As the fields, with `choice` as `write_choice` gives it."""
-        return {
+        """As the fields, with `choice` as `write_choice` gives it; `weight` only where the line's votes are split."""
+        plain = {
             "line": self.line,
             "choice": write_choice(self.choice),
             "decisive": self.decisive,
             "papers": self.papers,
         }
+        return plain if self.weight is None else {**plain, "weight": write(self.weight)}
 
     @classmethod
     def from_json(cls, plain: Any) -> Vote:
@@ -172,7 +175,7 @@ class Vote(Plain):
         if not isinstance(plain, dict) or "choice" not in plain:
             raise CaseError("tally.wrong_kind", place="Vote", expected="choice", value=str(plain))
         rest = _VoteFrame.from_json({name: value for name, value in plain.items() if name != "choice"})
-        return cls(rest.line, read_choice(plain["choice"]), rest.decisive, rest.papers)
+        return cls(rest.line, read_choice(plain["choice"]), rest.decisive, rest.papers, rest.weight)
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,7 @@ class _VoteFrame(Plain):
     line: int | None
     decisive: bool = True
     papers: int = 1
+    weight: Fraction | None = None
 
 
 def write_choice(choice: Choice) -> Any:

@@ -39,7 +39,12 @@ class Sum(Plain):
 
 @dataclass(frozen=True)
 class Sums(Plain):
-    """The votes of one class (decisive or consultative) on a motion, complete: they add up to its roll."""
+    """The votes of one class (decisive or consultative) on a motion, complete: in each measure they add up to its roll.
+
+    In seats and in heads each is counted once, at the first of these that it has a vote in: a person who is for with
+    one seat and abstains with another is for. One who is for with some votes and against with others is on neither
+    side and counts under `abstain`; so does a seat that splits its votes between them.
+    """
 
     for_: Sum
     against: Sum

@@ -1,5 +1,7 @@
 """Votes laid against the roll: every vote belongs to a line, no line votes twice, no class returns more than it has.
 
+A line may split its votes into parts, each with a choice of its own; it is still one seat.
+
 Everything below counts from the `Ballot` made here, never from the raw votes.
 """
 
@@ -18,6 +20,7 @@ from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
 from congress.tally.report import Sum
 from congress.tally.rule import Measure
+from congress.tally.show import show
 
 ONE = Fraction(1)
 
@@ -25,7 +28,7 @@ ONE = Fraction(1)
 class Cast(NamedTuple):
     """One choice with what stands behind it: the line (open votes) or None, and its votes.
 
-    Equal secret papers of one class are one cast.
+    A line that splits its votes has a cast for each part. Equal secret papers of one class are one cast.
     """
 
     choice: Choice
@@ -38,14 +41,16 @@ class Side:
     """All of one class, decisive or consultative.
 
     `lines` is its part of the roll (empty for papers counted against numbers only), `casts` what came, `entitled` its
-    votes or None where the roll gives no number, `papers_are_heads` whether each secret paper is one seat and one
-    head.
+    votes or None where the roll gives no number. `is_secret`: what came are papers without names; `papers_are_seats`
+    and `papers_are_heads` say whether each of those is known to be a seat, or a person, of its own.
     """
 
     lines: tuple[RollLine, ...]
     casts: tuple[Cast, ...]
     entitled: Fraction | None
-    papers_are_heads: bool
+    is_secret: bool = False
+    papers_are_seats: bool = False
+    papers_are_heads: bool = False
 
     @cached_property
     def cast_votes(self) -> Fraction:
@@ -54,43 +59,54 @@ class Side:
 
     @property
     def step(self) -> Fraction:
-        """The smallest difference two sums of these votes can have: thirds for weights in thirds."""
-        return Fraction(1, lcm(*(line.weight.denominator for line in self.lines)))
+        """The smallest difference two sums of these votes can have: thirds for weights, or parts, in thirds."""
+        whole = (line.weight.denominator for line in self.lines)
+        return Fraction(1, lcm(*whole, *(cast.votes.denominator for cast in self.casts)))
 
     def sum_of(self, casts: Iterable[Cast]) -> Sum:
-        """The casts in votes, seats and heads."""
+        """The casts in votes, seats and heads; a seat with several of them is one, and so is a person."""
         casts = tuple(casts)
         votes = total(cast.votes for cast in casts)
-        lines = [cast.line for cast in casts if cast.line is not None]
-        return sum_of_lines(lines) if len(lines) == len(casts) else self._sum_of_papers(votes)
+        if self.is_secret and casts:
+            return self._sum_of_papers(votes)
+        behind = sum_of_lines(_lines_of(casts))
+        return Sum(votes, behind.seats, behind.heads)
 
     def in_measure(self, casts: Iterable[Cast], measure: Measure) -> Fraction:
         """The casts in one measure. Raises `RuleError` where a secret ballot hides it."""
-        casts = tuple(casts)
+        self.refuse_hidden(measure)
         if measure is Measure.SECTIONS:
-            if any(cast.line is None for cast in casts):
-                raise RuleError("tally.secret_hides_measure", measure=measure.value)
-            return Fraction(len({cast.line.section for cast in casts if cast.line is not None}))
+            return Fraction(len({line.section for line in _lines_of(casts)}))
         return take(self.sum_of(casts), measure)
 
+    def refuse_hidden(self, measure: Measure) -> None:
+        """Raise `RuleError` where a secret ballot hides a measure, whatever its papers say."""
+        shows = {Measure.VOTES: True, Measure.SEATS: self.papers_are_seats, Measure.HEADS: self.papers_are_heads}
+        if self.is_secret and not shows.get(measure):
+            raise RuleError("tally.secret_hides_measure", measure=measure.value)
+
+    def unused(self) -> list[RollLine]:
+        """The lines that did not vote, in an open ballot."""
+        used = {line.number for line in _lines_of(self.casts)}
+        return [line for line in self.lines if line.number not in used]
+
     def not_cast(self) -> Sum:
-        """What of the roll did not vote."""
-        used = {cast.line.number for cast in self.casts if cast.line is not None}
-        if self.lines and (used or not self.casts):
-            return sum_of_lines([line for line in self.lines if line.number not in used])
-        rest = (self.entitled or Fraction(0)) - self.cast_votes
-        return self._sum_of_papers(max(rest, Fraction(0)))
+        """What of the roll did not vote: votes not used, seats and persons of whom there is no vote at all."""
+        if (self.is_secret and self.casts) or not self.lines:
+            rest = (self.entitled or Fraction(0)) - self.cast_votes
+            return self._sum_of_papers(max(rest, Fraction(0)))
+        left = sum_of_lines(self.unused())
+        return Sum(total(line.weight for line in self.lines) - self.cast_votes, left.seats, left.heads)
 
     def _sum_of_papers(self, papers: Fraction) -> Sum:
-        number = papers.numerator if self.papers_are_heads and papers.denominator == 1 else None
-        return Sum(papers, number, number)
+        number = papers.numerator if papers.denominator == 1 else None
+        return Sum(papers, number if self.papers_are_seats else None, number if self.papers_are_heads else None)
 
 
 def take(part: Sum, measure: Measure) -> Fraction:
-    """A sum in one measure but sections. Raises `RuleError` where a secret ballot hides it."""
+    """A sum in one measure but sections, which it shows (`Side.refuse_hidden`)."""
     value = {Measure.VOTES: part.votes, Measure.SEATS: part.seats, Measure.HEADS: part.heads}[measure]
-    if value is None:
-        raise RuleError("tally.secret_hides_measure", measure=measure.value)
+    assert value is not None  # noqa: S101  # refused before
     return Fraction(value)
 
 
@@ -110,11 +126,16 @@ def sum_of_lines(lines: Sequence[RollLine]) -> Sum:
     return Sum(total(line.weight for line in lines), len(lines), heads)
 
 
+def _lines_of(casts: Iterable[Cast]) -> list[RollLine]:
+    """The lines behind casts, each once."""
+    return list({cast.line.number: cast.line for cast in casts if cast.line is not None}.values())
+
+
 def lay_out(roll: Iterable[RollLine], votes: Iterable[Vote], opened: Counts) -> Ballot:
     """Check the votes against the roll and part them by class.
 
-    With an empty roll (papers counted against numbers), `opened.accredited` says how many are entitled. Raises
-    `CaseError`.
+    With an empty roll (papers counted against numbers), `opened.accredited` says how many are entitled, and whether
+    each is one seat and one person. Raises `CaseError`.
     """
     roll, votes = tuple(roll), tuple(votes)
     lines = _index(roll)
@@ -122,8 +143,8 @@ def lay_out(roll: Iterable[RollLine], votes: Iterable[Vote], opened: Counts) -> 
     if 0 < secret < len(votes):
         raise CaseError("tally.open_and_secret_mixed")
     casts = _secret_casts(votes) if secret else _open_casts(votes, lines)
-    decisive = _side(roll, casts[True], opened, True)
-    return Ballot(not secret, decisive, _side(roll, casts[False], opened, False))
+    sides = [_side(roll, casts[decisive], opened, decisive, is_secret=bool(secret)) for decisive in (True, False)]
+    return Ballot(not secret, *sides)
 
 
 def _index(roll: tuple[RollLine, ...]) -> dict[int, RollLine]:
@@ -139,18 +160,34 @@ def _index(roll: tuple[RollLine, ...]) -> dict[int, RollLine]:
 
 def _open_casts(votes: tuple[Vote, ...], lines: dict[int, RollLine]) -> dict[bool, list[Cast]]:
     casts: dict[bool, list[Cast]] = {True: [], False: []}
-    seen: set[int] = set()
+    used: dict[int, Fraction] = {}
+    whole: set[int] = set()
     for vote in votes:
         line = lines.get(vote.line) if vote.line is not None else None
         if line is None:
             raise CaseError("tally.line_not_on_roll", line=vote.line)
-        if line.number in seen:
-            raise CaseError("tally.line_votes_twice", line=line.number)
         if vote.papers != 1:
             raise CaseError("tally.papers_of_a_line", line=line.number)
-        seen.add(line.number)
-        casts[line.decisive].append(Cast(vote.choice, line, line.weight))
+        if line.number in whole or (vote.weight is None and line.number in used):
+            raise CaseError("tally.line_votes_twice", line=line.number)
+        if vote.weight is None:
+            whole.add(line.number)
+            used[line.number] = part = line.weight
+        else:
+            part = vote.weight
+            used[line.number] = _used_with(part, line, used.get(line.number, Fraction(0)))
+        casts[line.decisive].append(Cast(vote.choice, line, part))
     return casts
+
+
+def _used_with(part: Fraction, line: RollLine, so_far: Fraction) -> Fraction:
+    """The votes of a line that are used with this part. Raises `CaseError` for a part of nothing, or one too many."""
+    if part <= 0:
+        raise CaseError("tally.part_of_nothing", line=line.number, part=show(part))
+    used = so_far + part
+    if used > line.weight:
+        raise CaseError("tally.parts_above_weight", line=line.number, parts=show(used), weight=show(line.weight))
+    return used
 
 
 def _secret_casts(votes: tuple[Vote, ...]) -> dict[bool, list[Cast]]:
@@ -158,6 +195,8 @@ def _secret_casts(votes: tuple[Vote, ...]) -> dict[bool, list[Cast]]:
     for vote in several:
         if vote.papers < 1:
             raise CaseError("tally.no_papers", papers=vote.papers)
+    if any(vote.weight is not None for vote in votes):
+        raise CaseError("tally.part_of_a_secret_paper")
     casts = {}
     for decisive in (True, False):
         numbers = Counter([vote.choice for vote in votes if vote.decisive is decisive])
@@ -170,13 +209,19 @@ def _secret_casts(votes: tuple[Vote, ...]) -> dict[bool, list[Cast]]:
     return casts
 
 
-def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisive: bool) -> Side:
+def _side(roll: tuple[RollLine, ...], casts: list[Cast], opened: Counts, decisive: bool, *, is_secret: bool) -> Side:
     lines = tuple(line for line in roll if line.decisive is decisive)
     entitled: Fraction | None = total(line.weight for line in lines)
-    if not roll:
-        entitled = opened.accredited.votes if decisive else None
-    side = Side(lines, tuple(casts), entitled, all(line.weight == 1 for line in lines))
-    if casts and casts[0].line is None:
+    holders = [line.holder for line in lines if line.holder]
+    are_seats = all(line.weight == 1 for line in lines)
+    are_heads = are_seats and len(set(holders)) == len(holders)
+    if not roll:  # numbers alone, and those are of the decisive
+        there = opened.accredited
+        entitled = there.votes if decisive else None
+        are_seats = decisive and there.seats == there.votes
+        are_heads = are_seats and there.heads == there.seats
+    side = Side(lines, tuple(casts), entitled, is_secret, are_seats, are_heads)
+    if is_secret:
         _check_papers(side)
     return side
 

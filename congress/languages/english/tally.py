@@ -117,8 +117,18 @@ WORDS = {
     "tally.line_twice_on_roll": N_("Roll line %(line)s stands twice on the roll."),
     "tally.weight_below_zero": N_("Roll line %(line)s has a weight below zero."),
     "tally.line_not_on_roll": N_("A vote names roll line %(line)s, which is not on the roll."),
-    "tally.line_votes_twice": N_("Roll line %(line)s votes twice. Give the vote that counts, only."),
+    "tally.line_votes_twice": N_(
+        "Roll line %(line)s votes twice. Give only the vote that counts, or to each part of its votes a weight."
+    ),
     "tally.papers_of_a_line": N_("Roll line %(line)s casts one vote of its weight, not several papers."),
+    "tally.part_of_nothing": N_(
+        "Roll line %(line)s splits its votes and gives one part %(part)s. Each part must be above 0."
+    ),
+    "tally.parts_above_weight": N_(
+        "The parts into which roll line %(line)s splits its votes come to %(parts)s, more than its weight of "
+        "%(weight)s."
+    ),
+    "tally.part_of_a_secret_paper": N_("A secret paper weighs one and has no parts. Only an open vote can be split."),
     "tally.no_papers": N_("A vote stands for %(papers)s papers. It must stand for one or more."),
     "tally.open_and_secret_mixed": N_("Open votes and secret papers cannot be counted as one ballot."),
     "tally.secret_needs_whole_weights": N_(
@@ -149,7 +159,10 @@ WORDS = {
     "tally.quorum_fraction_or_number": N_("A quorum is either a fraction or a number, one of them."),
     "tally.quorum_base": N_("A quorum that is a fraction is one of those present, accredited or allocated."),
     "tally.quorum_turnout_of_motions": N_("The quorum of an election cannot be held against “%(turnout)s”."),
-    "tally.secret_hides_measure": N_("A secret ballot of these seats cannot be counted in %(measure)s."),
+    "tally.secret_hides_measure": N_(
+        "This secret ballot cannot be counted in %(measure)s: a paper does not show whose it is, and these do not have "
+        "exactly one paper each."
+    ),
     "tally.ranking_needs_whole_weights": N_(
         "Roll line %(line)s has a broken weight. Rankings are counted in whole papers, so weights must be whole."
     ),

@@ -23,6 +23,12 @@ WORDS = {
         "%(got)s abstained; the limit is %(limit)s (%(fraction)s of %(base)s), "
         "but this is the second vote and it stands (art. %(article)s)."
     ),
+    # Votes without weight, votes on both sides
+    "tally.no_vote_for": N_("No vote of any weight is for it, and without one nothing carries."),
+    "tally.divided_seats": N_(
+        "Seats that split their votes between for and against, each counted as one that abstains: %(number)s."
+    ),
+    "tally.divided_heads": N_("Persons who voted both for and against, each counted as one who abstains: %(number)s."),
     # Double majorities
     "tally.in_sections": N_("Each section counted once: %(pro)s for, %(con)s against, %(divided)s divided."),
     "tally.college_carried": N_(

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from congress.tally.case import Blank, Counts, Invalid, Position, RollLine
 from congress.tally.decisions.quorum import frozen, hold_quorum, least
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.exact import total
-from congress.tally.report import AbstentionResult, CollegeResult, ConditionResult, QuorumResult, SectionSums, Sums
+from congress.tally.report import (
+    AbstentionResult,
+    CollegeResult,
+    ConditionResult,
+    QuorumResult,
+    SectionSums,
+    Sum,
+    Sums,
+)
 from congress.tally.roll import Ballot, Cast, Side, take
 from congress.tally.rule import AbstentionCap, At, Base, Condition, Measure, Rules, Turnout
 
@@ -22,6 +30,7 @@ TURNOUT = {
     Turnout.RETURNED: 5,
 }
 BASES = {Base.FOR_AGAINST: 2, Base.FOR_AGAINST_ABSTAIN: 3, Base.VALID_PAPERS: 3}
+COUNTED_ONCE = (Measure.SEATS, Measure.HEADS)
 VOICES = (Position.FOR, Position.AGAINST, Position.ABSTAIN)
 
 
@@ -55,13 +64,17 @@ class Counter:
     def part(self, number: int, measure: Measure) -> list[Fraction]:
         """For, against, abstain, blank and invalid, the first `number` of them; in sections only the first three."""
         sums = self.decisive
+        self.ballot.decisive.refuse_hidden(measure)
         if measure is not Measure.SECTIONS:
             parts = (sums.for_, sums.against, sums.abstain, sums.blank, sums.invalid)[:number]
             return [take(part, measure) for part in parts]
-        if not self.ballot.is_open:
-            raise RuleError("tally.secret_hides_measure", measure=measure.value)
         voices = [section.voice for section in self.sections()]
         return [Fraction(voices.count(voice)) for voice in VOICES[:number]]
+
+    def divided(self, measure: Measure) -> int:
+        """How many seats, or persons, have votes both for and against; 0 in a secret ballot and in other measures."""
+        pro, con = (_counted_in(bucket, measure) for bucket in self.buckets[:2])
+        return len(pro & con)
 
     def quorum(self, rules: Rules) -> tuple[QuorumResult, ...]:
         """The quorum in force."""
@@ -74,7 +87,7 @@ class Counter:
         return hold_quorum(rules, opened, closed, turnout, side.step)
 
     def condition(self, condition: Condition) -> ConditionResult:
-        """One condition with its arithmetic. At least one vote for is always needed: 0 : 0 never carries."""
+        """One condition with its arithmetic. At least one for is always needed: 0 : 0 never carries."""
         value = self._base(condition.base, condition.measure, condition.at)
         got = self.part(1, condition.measure)[0]
         return hold(condition, value, got, self.step(condition.measure))
@@ -111,9 +124,9 @@ class Counter:
 
     def _college(self, name: str, conditions: Sequence[Condition]) -> CollegeResult:
         side = _among(self.ballot.decisive, name)
-        own = Counter(Ballot(True, side, Side((), (), None, True)), *self.counts.values())
+        own = Counter(Ballot(True, side, Side((), (), None)), *self.counts.values())
         results = tuple(own._in_college(condition) for condition in conditions)
-        return CollegeResult(name, own.decisive, results, all(result.holds for result in results))
+        return CollegeResult(name, own.decisive, results, carries(results, own.decisive))
 
     def _in_college(self, condition: Condition) -> ConditionResult:
         """A condition held against one college: only what the roll tells of it can be a base."""
@@ -138,6 +151,15 @@ def hold(condition: Condition, value: Fraction, got: Fraction, step: Fraction) -
     return ConditionResult(condition, value, needed, got, got - needed, got >= needed)
 
 
+def carries(results: Iterable[ConditionResult], sums: Sums) -> bool:
+    """Whether all conditions hold and anybody voted for with a vote that weighs anything.
+
+    Conditions in seats or heads can hold where all who are for weigh 0; that is no vote for, and nothing carries
+    without one.
+    """
+    return all(result.holds for result in results) and sums.for_.votes > 0
+
+
 def sort_casts(side: Side) -> list[list[Cast]]:
     """The casts of a side in the order of BUCKETS. Raises `CaseError` for a choice that is none of a motion."""
     buckets: list[list[Cast]] = [[] for _ in BUCKETS]
@@ -150,9 +172,35 @@ def sort_casts(side: Side) -> list[list[Cast]]:
 
 
 def sums_of(side: Side) -> Sums:
-    """The sums of a side."""
-    pro, con, abstain, blank, invalid = (side.sum_of(bucket) for bucket in sort_casts(side))
-    return Sums(pro, con, abstain, blank, invalid, side.not_cast())
+    """The sums of a side: in every measure they add up to its roll, as `Sums` says."""
+    buckets = sort_casts(side)
+    sums = [*map(side.sum_of, buckets), side.not_cast()]
+    if side.lines and not side.is_secret:
+        unused = [Cast(Blank(), line, line.weight) for line in side.unused()]
+        parts = [*buckets, unused]
+        seats, heads = (_each_once([_counted_in(part, measure) for part in parts]) for measure in COUNTED_ONCE)
+        sums = [Sum(each.votes, *numbers) for each, *numbers in zip(sums, seats, heads, strict=True)]
+    return Sums(*sums)
+
+
+def _counted_in(casts: Iterable[Cast], measure: Measure) -> set[int | str]:
+    """The seats, or the persons, behind casts: a line without a holder is a person of its own."""
+    lines = [cast.line for cast in casts if cast.line is not None]
+    if measure is Measure.HEADS:
+        return {line.holder or line.number for line in lines}
+    return {line.number for line in lines} if measure is Measure.SEATS else set()
+
+
+def _each_once(parts: Sequence[set[int | str]]) -> list[int]:
+    """How many there are in each part, one that is in several only in the first; with votes for and against, in none
+    of these two but among the abstentions."""
+    pro, con, abstain, *others = parts
+    divided = pro & con
+    found, seen = [], set[int | str]()
+    for part in (pro - divided, con - divided, abstain | divided, *others):
+        found.append(len(part - seen))
+        seen |= part
+    return found
 
 
 def voice_of(sums: Sums | None) -> Position | None:
@@ -172,11 +220,11 @@ def _parts(side: Side) -> dict[str, Side]:
         lines[line.section].append(line)
     for section, cast in ((cast.line.section, cast) for cast in side.casts if cast.line is not None):
         casts[section].append(cast)
-    return {code: Side(tuple(lines[code]), tuple(casts[code]), None, side.papers_are_heads) for code in lines}
+    return {code: Side(tuple(lines[code]), tuple(casts[code]), None) for code in lines}
 
 
 def _among(side: Side, college: str) -> Side:
     """The open votes of one college."""
     lines = tuple(line for line in side.lines if line.category == college)
     casts = tuple(cast for cast in side.casts if cast.line is not None and cast.line.category == college)
-    return Side(lines, casts, None, side.papers_are_heads)
+    return Side(lines, casts, None)

@@ -10,6 +10,11 @@ blanks left out (`Base.FOR_AGAINST`, strict), unless another base is named, as t
 (`PRESENT`, `ACCREDITED`, `ALLOCATED`); a fraction such as two thirds is reached by equality; equal votes are no
 majority, so that a motion is lost (`Tie.LOST`) where the orders have no other step. It differs in invalid papers: there
 some count among the votes cast, here no base made of votes has them.
+
+In seats and in persons each counts once, whatever its votes: for if any of them is for and none against, and so on, as
+`report.Sums` says. One who votes on both sides is on neither and counts as abstaining: so the votes of a Land in the
+Bundesrat count only if they are alike (Basic Law of Germany, article 51(3); Federal Constitutional Court, judgment of
+18 December 2002, 2 BvF 1/02). Nothing carries, in whatever measure, without a vote for that weighs anything.
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ from fractions import Fraction
 
 from congress.tally.case import Counts, Lot, Position
 from congress.tally.decisions import sentences as words
-from congress.tally.decisions.counter import Counter
+from congress.tally.decisions.counter import Counter, carries
 from congress.tally.errors import CaseError, RuleError
 from congress.tally.report import (
     AbstentionResult,
@@ -29,6 +34,7 @@ from congress.tally.report import (
     DecisionReport,
     Outcome,
     QuorumResult,
+    Sums,
 )
 from congress.tally.roll import Ballot
 from congress.tally.rule import Base, Condition, DecisionRule, Measure, Rules, Tie, Unmet
@@ -55,7 +61,7 @@ def count_decision(
         abstentions=counter.abstentions(rule.abstentions) if rule.abstentions else None,
     )
     tie = _is_tie(found, counter)
-    ended = _end(found, rule, lots, tie=tie)
+    ended = _end(found, counter.decisive, rule, lots, tie=tie)
     consultative = counter.consultative()
     return DecisionReport(
         outcome=ended.outcome,
@@ -112,12 +118,12 @@ class Ended:
     tied: tuple[str, ...] = ()
 
 
-def _end(found: Found, rule: DecisionRule, lots: Sequence[Lot], *, tie: bool) -> Ended:
+def _end(found: Found, sums: Sums, rule: DecisionRule, lots: Sequence[Lot], *, tie: bool) -> Ended:
     if not all(result.met for result in found.quorum):
         return Ended(Outcome.LOST if found.quorum[0].step.unmet is Unmet.LOST else Outcome.INQUORATE)
     if found.abstentions is not None and found.abstentions.exceeded and not found.abstentions.cap.used:
         return Ended(Outcome.NEEDS_VOTE, purpose="abstentions")
-    if all(result.holds for result in found.conditions) and _colleges_hold(found):
+    if carries(found.conditions, sums) and _colleges_hold(found):
         return Ended(Outcome.CARRIED)
     return settle(rule.ties[rule.ties_in_force :], lots) if tie else Ended(Outcome.LOST)
 
@@ -159,13 +165,14 @@ def _by_lot(lots: Sequence[Lot]) -> Ended:
 
 
 def _is_tie(found: Found, counter: Counter) -> bool:
-    """Votes are equal and nothing else fails: only simple majorities of for and against do.
+    """Votes are equal, there are any, and nothing else fails: only simple majorities of for and against do.
 
     Sections that are equal in number, or a college that does not carry, are no tie of votes: the motion is lost.
     """
     failing = [result.condition for result in found.conditions if not result.holds]
     return (
         bool(failing)
+        and counter.decisive.for_.votes > 0
         and all(
             c.base is Base.FOR_AGAINST
             and c.strict

@@ -42,6 +42,7 @@ NEEDED = {
     (Base.ALLOCATED, False): "tally.needed_allocated",
     (Base.ALLOCATED, True): "tally.needed_more_than_allocated",
 }
+DIVIDED = {Measure.SEATS: "tally.divided_seats", Measure.HEADS: "tally.divided_heads"}
 QUORUM_IN = {
     Measure.VOTES: "tally.quorum_in_votes",
     Measure.SEATS: "tally.quorum_in_seats",
@@ -86,17 +87,27 @@ def tell(
             pro, con, divided = (show(part) for part in counter.part(3, Measure.SECTIONS))
             said.append(Message("tally.in_sections", pro=pro, con=con, divided=divided))
         said += condition_sentences(result, article, decisive)
+    said += _without_weight(conditions, decisive)
     for college in colleges:
         key = "tally.college_carried" if college.holds else "tally.college_lost"
         said.append(_sums(key, college.sums, college=college.college))
         for result in college.conditions:
             said += condition_sentences(result, article, college.sums)
+        said += _without_weight(college.conditions, college.sums)
+    on_both_sides = {word: counter.divided(measure) for measure, word in DIVIDED.items()}
+    said += [Message(word, number=number) for word, number in on_both_sides.items() if number]
     if decisive.blank.votes or decisive.invalid.votes:
         blank, invalid = show(decisive.blank.votes), show(decisive.invalid.votes)
         said.append(Message("tally.blank_and_invalid", blank=blank, invalid=invalid))
     if decisive.not_cast.votes:
         said.append(Message("tally.not_cast", votes=show(decisive.not_cast.votes)))
     return said
+
+
+def _without_weight(conditions: tuple[ConditionResult, ...], sums: Sums) -> list[Message]:
+    """That nothing carries for which no vote weighs anything, where the conditions alone would let it carry."""
+    holds = all(result.holds for result in conditions)
+    return [Message("tally.no_vote_for")] if holds and not sums.for_.votes else []
 
 
 def tell_consultative(consultative: Sums | None) -> list[Message]:

@@ -8,14 +8,18 @@ import pytest
 from sqlalchemy import update
 
 from congress.accreditation.models import Seat
+from congress.assemblies.defaults import default_orders
 from congress.assemblies.models import Assembly
+from congress.assemblies.orders import StandingOrders
 from congress.assemblies.rules import NamesRule
+from congress.assemblies.voting import Condition, Majorities, Majority, Quorum, QuorumStep
 from congress.ballots import counting, queries, services
-from congress.ballots.rules import BallotState, Secrecy
+from congress.ballots.rules import BallotState, Question, Secrecy
 from congress.kernel.db import Database
 from congress.kernel.errors import Invalid, NotAllowed, NotFound, Refused
 from congress.kernel.message import Message
 from congress.organisation.models import Member
+from congress.tally.rule import Base, Measure, Turnout
 from tests.factories.ballots import AT, KIND, Hall, election, make_hall, rows
 
 
@@ -100,6 +104,39 @@ def test_broken_weights_cannot_vote_in_secret(db: Database) -> None:
     hall = make_hall(db, weights=(Fraction(1), Fraction(1, 3)))
     assert lacking(hall, hall.prepare(secrecy=Secrecy.SECRET)) == ["ballots.secret_needs_whole_weights"]
     assert lacking(hall, hall.prepare()) == []
+
+
+def orders_of_heads() -> StandingOrders:
+    """Standing orders that count persons: those for a motion, and those with a valid paper in an election."""
+    condition = Condition(base=Base.FOR_AGAINST, measure=Measure.HEADS)
+    kind = Majority(key="resolution", name="Resolutions", article="9.1", conditions=(condition,))
+    quorum = QuorumStep(on=(Turnout.VALID_PAPERS,), measure=Measure.HEADS, number=1)
+    return default_orders().model_copy(
+        update={
+            "majorities": Majorities(number="9", title="Majorities", kinds=(kind,)),
+            "quorum": Quorum(number="8", title="Quorum", elections=quorum),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"), [(None, "resolution"), (election(), "executive_committee")], ids=["motion", "election"]
+)
+def test_persons_cannot_be_counted_in_secret_where_one_has_several_papers(
+    db: Database, question: Question | None, rule: str
+) -> None:
+    """It is said before the opening, not when the papers are in and cannot be counted."""
+    weighted = make_hall(db, orders=orders_of_heads(), weights=(Fraction(2), Fraction(1)), question=question)
+    secret = weighted.prepare(rule_key=rule, secrecy=Secrecy.SECRET)
+    assert lacking(weighted, secret) == ["tally.secret_hides_measure"]
+    with pytest.raises(Refused):
+        weighted.act(services.open_ballot, ballot_id=secret)
+    assert lacking(weighted, weighted.prepare(rule_key=rule, secrecy=Secrecy.ROLL_CALL)) == []
+
+
+def test_persons_are_counted_in_secret_where_each_has_one_paper(db: Database) -> None:
+    hall = make_hall(db, orders=orders_of_heads())
+    assert lacking(hall, hall.prepare(secrecy=Secrecy.SECRET)) == []
 
 
 def test_a_small_consultative_class_is_left_out_of_a_secret_roll(db: Database) -> None:

@@ -55,6 +55,7 @@ MOMENT = Moment(1, 2, Fraction(10, 3), 4)
         Vote(1, Names.of("b", "a")),
         Vote(1, Blank()),
         Vote(1, Invalid("torn")),
+        Vote(1, Position.FOR, weight=Fraction(7, 3)),
         Rules(
             DecisionRule("14", (Condition(TWO_THIRDS, False, Base.ALLOCATED, Measure.HEADS),)),
             quorum=(QuorumStep((Turnout.PRESENT,), fraction=Fraction(1, 2), base=Base.ACCREDITED),),
@@ -70,6 +71,12 @@ def test_there_and_back(value: Plain) -> None:
 def test_fractions_are_text() -> None:
     assert RollLine(1, Fraction(550, 3), "d", True, "A").to_json()["weight"] == "550/3"
     assert RollLine(1, Fraction(7), "d", True, "A").to_json()["weight"] == "7"
+
+
+def test_a_vote_is_written_as_ever_unless_it_is_a_part() -> None:
+    plain = {"line": 1, "choice": "for", "decisive": True, "papers": 1}
+    assert Vote(1, Position.FOR).to_json() == plain
+    assert list(Vote(1, Position.FOR, weight=Fraction(3, 2)).to_json().items())[-1] == ("weight", "3/2")
 
 
 def test_names_are_written_in_one_order() -> None:
