@@ -56,10 +56,14 @@ def count_approval(papers: Papers, contest: Contest) -> Count:
 
 
 def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Action, opening: list[Message]) -> Count:
-    """Fill the seats, then the places of alternates, in order of votes, in one stage that begins with `opening`."""
+    """Fill the seats, then the places of alternates, in order of votes, in one stage that begins with `opening`.
+
+    What decided (a tie, a constraint) is said before who is elected.
+    """
     names, lots = contest.names, contest.lots
     elected, tied = above(votes, contest.seats)
     said: list[Message] = []
+    named: list[Message] = []
     alternates: list[str] = []
     need = None
     filled = fill_by_votes(votes, contest)
@@ -74,13 +78,13 @@ def seat_by_votes(votes: Mapping[str, Fraction], contest: Contest, action: Actio
             drawn = order_by_lot(tied, "elect", lots)[:places]
             elected += drawn
             said.append(_say("tally.block_tie_by_lot", names, drawn))
-        name_alternates(votes, contest, elected, alternates, said)
+        name_alternates(votes, contest, elected, alternates, named)
     except NeedsLot as unresolved:
         need = unresolved
-    said = [Message("tally.block_elected", name=names[key], votes=show(votes[key])) for key in elected] + said
+    said += [Message("tally.block_elected", name=names[key], votes=show(votes[key])) for key in elected]
     by_key = tuple(votes.items())
     none = Fraction(0)
-    stage = Stage(1, action, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(opening + said))
+    stage = Stage(1, action, (), by_key, by_key, none, none, none, tuple(elected), (), tuple(opening + said + named))
     fates = filled.fates if filled else []
     return Count(elected=elected, stages=[stage], need=need, alternates=alternates, fates=fates)
 

@@ -21,7 +21,8 @@ from fractions import Fraction
 
 from congress.kernel.message import Message
 from congress.tally.case import Counts, Lot, Question, RollLine, Vote
-from congress.tally.constraints.guardian import Fates
+from congress.tally.constraints.fates import Fates
+from congress.tally.constraints.guardian import DeadEnd
 from congress.tally.constraints.keeping import guard as guard_of
 from congress.tally.contest import Contest, Count, Marks, Papers
 from congress.tally.election import NEEDS_LOT, report_of
@@ -206,8 +207,8 @@ class _Beside:
         members = {*self.sitting, *elected}
         try:
             fates = self.guard.fates(members, excluded) if self.guard else Fates()
-        except ValueError:
-            raise RuleError("tally.countback_breaks_constraints", article=self.article) from None
+        except DeadEnd:
+            raise DeadEnd("tally.countback_breaks_constraints", article=self.article) from None
         if not self.guards:
             return fates
         left = [key for key in self.sitting if key not in elected]

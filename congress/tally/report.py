@@ -226,12 +226,16 @@ class Pairwise(Plain):
 
 @dataclass(frozen=True)
 class Fate(Plain):
-    """A candidate whom a constraint guarded (must be elected) or doomed (cannot be) at a stage, and which one."""
+    """A candidate whom constraints guarded (must be elected) or doomed (cannot be) at a stage.
+
+    `constraints` are all that together decide, `constraint` is the first of them.
+    """
 
     candidate: str
     is_guarded: bool
     stage: int
     constraint: Constraint
+    constraints: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,20 @@ from congress.languages.mark import N_
 WORDS = {
     # Before the count
     "tally.constraint_impossible": N_(
-        "Art. %(article)s asks for %(constraint)s (%(grouping)s): at least %(minimum)s must be elected, "
+        "Art. %(article)s asks for %(constraint)s: at least %(minimum)s must be elected, "
         "but %(standing)s stand. Nobody can be elected under it: find candidates, or change the minimum."
     ),
     "tally.constraints_conflict": N_(
         "These demands of art. %(article)s cannot be kept together with %(seats)s elected: %(constraints)s."
+    ),
+    "tally.constraint_exceeded": N_(
+        "Art. %(article)s asks for %(constraint)s in the whole committee, but %(staying)s members of that group stay "
+        "in it, more than the maximum of %(maximum)s. Nobody can be elected under it: change the maximum."
+    ),
+    "tally.constraints_not_shown": N_(
+        "The demands of art. %(article)s are too entangled: among %(most)s cases no committee was found that keeps "
+        "them all, nor proof that there is none. Nothing is counted under demands that may be impossible: let go of "
+        "some of them, or ask for less."
     ),
     "tally.unfilled_not_done": N_(
         "Art. %(article)s keeps seats empty where too few stand (%(constraint)s). Only a demand that must be kept, and "
@@ -18,13 +27,17 @@ WORDS = {
     # While counting
     "tally.guarded": N_("%(name)s must now be elected (%(constraints)s)."),
     "tally.doomed": N_("%(name)s can no longer be elected (%(constraints)s)."),
-    "tally.fates_not_exact": N_(
-        "The demands are too entangled to be searched to the end (more than %(most)s branches): "
-        "what is said here is certain, but more may follow."
+    "tally.constraints_dead_end": N_(
+        "After those elected and excluded so far no committee is left that keeps the demands of art. %(article)s. "
+        "Nobody is declared elected."
     ),
     "tally.tied_for_seat": N_("Equal for the next seat: %(names)s. The lot fell on %(name)s."),
     # After it
     "tally.constraint_kept": N_("Kept: %(constraint)s (art. %(article)s); it is %(got)s."),
+    "tally.constraint_broken": N_(
+        "The count would end with %(constraint)s broken (it is %(got)s), which no rule allows. "
+        "Nobody is declared elected."
+    ),
     "tally.constraint_not_kept": N_("Not kept: %(constraint)s (art. %(article)s); it is %(got)s."),
     "tally.constraint_set_aside": N_(
         "Set aside: %(constraint)s (art. %(article)s) could not be kept beside the demands that come before it; "

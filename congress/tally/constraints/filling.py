@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from congress.kernel.message import Message
-from congress.tally.constraints.feasible import MOST_NODES
-from congress.tally.constraints.guardian import Fates, Guardian, bounds, label
+from congress.tally.constraints.fates import Fates
+from congress.tally.constraints.guardian import Guardian, bounds, label
 from congress.tally.contest import Contest
 from congress.tally.report import Fate
 from congress.tally.rule import Keeping
@@ -35,7 +35,7 @@ def tell_fates(
     """The fates not yet in `known`, as rows of the report and as sentences. `names`: of those standing, by key."""
     old = {fate.candidate for fate in known}
     fresh = [key for key in (*found.guarded, *found.doomed) if key not in old]
-    rows = [Fate(key, key in found.guarded, stage, found.because[key]) for key in fresh]
+    rows = [Fate(key, key in found.guarded, stage, found.because[key], found.reasons[key]) for key in fresh]
     said = [
         Message(
             "tally.guarded" if row.is_guarded else "tally.doomed",
@@ -44,8 +44,6 @@ def tell_fates(
         )
         for row in rows
     ]
-    if not found.is_exact:
-        said.append(Message("tally.fates_not_exact", most=MOST_NODES))
     return rows, said
 
 
@@ -79,7 +77,7 @@ def _together(plain: Fates, ordered: Fates) -> Fates:
     """What holds in any order, and what holds besides because the order of votes puts some out of reach."""
     doomed = tuple(dict.fromkeys((*plain.doomed, *ordered.doomed)))
     because, reasons = {**ordered.because, **plain.because}, {**ordered.reasons, **plain.reasons}
-    return Fates(ordered.guarded, doomed, because, reasons, plain.is_exact and ordered.is_exact)
+    return Fates(ordered.guarded, doomed, because, reasons)
 
 
 class _Filler:

@@ -14,32 +14,21 @@ between. Whoever then follows it keeps every constraint in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from congress.tally.case import Candidate, Question
-from congress.tally.constraints.feasible import Completion, Row, Span, TooLarge
+from congress.tally.constraints.fates import FateFinder, Fates, smallest
+from congress.tally.constraints.feasible import MOST_STATES, Completion
+from congress.tally.constraints.kinds import Kinds
+from congress.tally.constraints.rows import Row, Span
+from congress.tally.constraints.states import TooLarge
 from congress.tally.errors import RuleError
 from congress.tally.rule import Constraint, ElectionRule, Force, Over, Unfilled
 
-MOST_SEEN = 3
-FEW = 12  # constraints; beyond them reasons found for one candidate are taken for another where they hold
 
-
-@dataclass(frozen=True)
-class Fates:
-    """Who is guarded and who is doomed, in the question's order.
-
-    `because` names one constraint for each of them, `reasons` all that together decide. Those whose fate follows from
-    the number of seats and candidates alone are in neither. `is_exact` False: the search was too large, what is here
-    is proved, but there may be more.
-    """
-
-    guarded: tuple[str, ...] = ()
-    doomed: tuple[str, ...] = ()
-    because: dict[str, Constraint] = field(default_factory=dict)
-    reasons: dict[str, tuple[Constraint, ...]] = field(default_factory=dict)
-    is_exact: bool = True
+class DeadEnd(RuleError):
+    """Those elected and excluded leave no way to keep the constraints in force."""
 
 
 def belongs(candidate: Candidate, constraint: Constraint) -> bool:
@@ -55,10 +44,13 @@ def bounds(constraint: Constraint) -> tuple[int, int | None]:
 
 
 def label(constraint: Constraint) -> str:
-    """A constraint as a short text of symbols: `women ≥ 1`, `North ≤ 3`."""
-    least = f"{constraint.group} ≥ {constraint.minimum}" if constraint.minimum else ""
-    most = f"{constraint.group} ≤ {constraint.maximum}" if constraint.maximum is not None else ""
-    return " · ".join(part for part in (least, most) if part) or constraint.group
+    """A constraint as a short text of symbols: `gender:women ≥ 1`, `1 ≤ region:North ≤ 3`, `region:West = 2`."""
+    group, least, most = f"{constraint.grouping}:{constraint.group}", constraint.minimum, constraint.maximum
+    if most is None:
+        return f"{group} ≥ {least}" if least else group
+    if least == most:
+        return f"{group} = {most}"
+    return f"{least} ≤ {group} ≤ {most}" if least else f"{group} ≤ {most}"
 
 
 def each_group(
@@ -95,7 +87,7 @@ class Guardian:
     `in_force` are the constraints kept (musts, and the shoulds that can be), `set_aside` the shoulds that cannot;
     `fillable` the seats that can be filled under the musts. `eased` are the bounds of constraints for which too few
     stand, `owed` those of them whose seats stay empty. Raises `RuleError` where the musts cannot all be kept, naming
-    the smallest set of them that contradict each other.
+    a smallest set of them that contradict each other, and where that cannot be told.
     """
 
     def __init__(self, question: Question, rule: ElectionRule) -> None:
@@ -103,6 +95,9 @@ class Guardian:
         self.constraints = rule.constraints
         self.article, self.seats = rule.article, question.seats
         self.most = min(question.seats, len(self.candidates))
+        self.kinds = Kinds(self.candidates, rule.constraints)
+        self.everybody = self.kinds.span(())
+        self.near: tuple[int, ...] | None = None
         self.eased: dict[Constraint, tuple[int, int | None]] = {}
         self.owed: frozenset[Constraint] = frozenset()
         self._ease_minimums()
@@ -117,6 +112,7 @@ class Guardian:
                 fits = self._ease_maximum(constraint, [*self.in_force, constraint], self.fillable)
                 (self.in_force if fits else self.set_aside).append(constraint)
         self.in_force.sort(key=self.constraints.index)
+        self.finder = FateFinder(self)
 
     def bounds(self, constraint: Constraint) -> tuple[int, int | None]:
         """As `bounds`, eased where too few stand."""
@@ -157,18 +153,15 @@ class Guardian:
     def fates(self, elected: Collection[str], excluded: Collection[str] = ()) -> Fates:
         """Who is guarded and doomed among those neither elected nor excluded.
 
-        Raises ValueError where those elected and excluded already break a constraint: the method went on without
-        asking.
+        Raises `DeadEnd` where those elected and excluded already break a constraint, `RuleError` where it cannot be
+        told.
         """
-        elected, excluded = frozenset(elected), frozenset(excluded)
-        kinds = Kinds(self, self.in_force, elected, excluded)
-        size = min(self.fillable, len(elected) + sum(kinds.numbers))
-        while size >= len(elected):
-            try:
-                return _Search(kinds, self, size).fates()
-            except _Contradiction:
-                size -= 1
-        raise ValueError("those elected and excluded break a constraint: the count went on without asking")
+        span = self.kinds.span(elected, excluded)
+        for size in range(min(self.fillable, sum(span.most)), sum(span.least) - 1, -1):
+            found = self.finder.fates(elected, excluded, size)
+            if found is not None:
+                return found
+        raise DeadEnd("tally.constraints_dead_end", article=self.article)
 
     def left_by_maximums(self) -> int:
         """The seats that nobody can fill because of maximums; those kept empty for a group are not among them."""
@@ -180,28 +173,79 @@ class Guardian:
     def fits(
         self, constraints: Sequence[Constraint], elected: Collection[str], excluded: Collection[str], size: int
     ) -> bool:
-        """Whether a committee of at least `size` can be completed; True where the search was too large."""
-        kinds = Kinds(self, constraints, frozenset(elected), frozenset(excluded))
+        """Whether a committee of at least `size` can be completed. Raises `RuleError` where it cannot be told."""
+        return self.solve(self.completion(constraints, size), self.kinds.span(elected, excluded)) is not None
+
+    def solve(self, completion: Completion, span: Span, near: Sequence[int] | None = None) -> tuple[int, ...] | None:
+        """A committee by numbers of kinds, or None. Raises `RuleError` where it cannot be told."""
         try:
-            return kinds.completion(size, self.most).solve(kinds.span()) is not None
+            found = completion.solve(span, near or self.near)
         except TooLarge:
-            return True
+            raise RuleError("tally.constraints_not_shown", most=MOST_STATES, article=self.article) from None
+        self.near = found or self.near
+        return found
+
+    def is_refuted(self, constraints: Sequence[Constraint], span: Span, size: int) -> bool:
+        """Whether it is soon proved that no committee of at least `size` within a span keeps some constraints."""
+        try:
+            return self.completion(constraints, size).solve(span, self.near, is_brief=True) is None
+        except TooLarge:
+            return False
+
+    def completion(self, constraints: Sequence[Constraint], size: int) -> Completion:
+        """How to fill at least `size` seats, in numbers of kinds."""
+        rows = []
+        for constraint in constraints:
+            least, most = self.bounds(constraint)
+            rows.append(Row(self.kinds.members(constraint), least, self.most if most is None else most))
+        if self.owed:
+            rows += self._kept_empty(constraints)
+        return Completion(len(self.kinds.keys), rows, (size, self.most))
+
+    def _kept_empty(self, constraints: Sequence[Constraint]) -> list[Row]:
+        """Rows on everybody else, who leave the seats of groups in which too few stand empty.
+
+        Groups of one grouping are different people, so that their seats add up; those of several groupings may be met
+        by the same people.
+        """
+        owed: dict[str, dict[str, int]] = {}
+        for constraint in constraints:
+            if constraint in self.owed:
+                groups = owed.setdefault(constraint.grouping, {})
+                groups[constraint.group] = max(groups.get(constraint.group, 0), bounds(constraint)[0])
+        rows = []
+        for grouping, groups in owed.items():
+            mine = {(grouping, group) for group in groups}
+            others = [kind for kind, of in enumerate(self.kinds.groups) if mine.isdisjoint(of)]
+            rows.append(Row(frozenset(others), 0, self.seats - sum(groups.values())))
+        return rows
 
     def _check(self, musts: Sequence[Constraint]) -> None:
         if self.fits(musts, (), (), 0):
             return
-        conflict = smallest(musts, lambda some: not self.fits(some, (), (), 0))
-        if len(conflict) == 1 and (minimum := bounds(conflict[0])[0]):
-            standing = sum(belongs(candidate, conflict[0]) for candidate in self.candidates)
-            raise RuleError(
-                "tally.constraint_impossible",
-                constraint=label(conflict[0]), grouping=conflict[0].grouping, minimum=minimum,
-                standing=standing, article=conflict[0].article or self.article,
-            )  # fmt: skip
+        conflict = smallest(musts, lambda some: self.is_refuted(some, self.everybody, 0))
+        if len(conflict) == 1:
+            self._refuse_alone(conflict[0])
         raise RuleError(
             "tally.constraints_conflict",
             constraints="; ".join(label(each) for each in conflict), seats=self.most, article=self.article,
         )  # fmt: skip
+
+    def _refuse_alone(self, constraint: Constraint) -> None:
+        """Raise `RuleError` for a constraint that cannot be kept whatever the others ask for."""
+        least, most = bounds(constraint)
+        article = constraint.article or self.article
+        if most is not None and most < 0:
+            raise RuleError(
+                "tally.constraint_exceeded",
+                constraint=label(constraint), maximum=constraint.maximum, staying=constraint.staying, article=article,
+            )  # fmt: skip
+        standing = sum(belongs(candidate, constraint) for candidate in self.candidates)
+        if standing < least:
+            raise RuleError(
+                "tally.constraint_impossible",
+                constraint=label(constraint), minimum=least, standing=standing, article=article,
+            )  # fmt: skip
 
     def implied(self) -> tuple[Constraint, ...]:
         """The constraints in force that nothing could break: they follow from the others and from who stands."""
@@ -209,7 +253,8 @@ class Guardian:
         found: list[Constraint] = []
         for constraint in reversed(self.in_force):
             others = [each for each in kept if each is not constraint]
-            if not any(self.fits([*others, broken], (), (), self.fillable) for broken in _broken(constraint)):
+            broken = [[*others, each] for each in _broken(constraint)]
+            if all(self.is_refuted(each, self.everybody, self.fillable) for each in broken):
                 kept, found = others, [constraint, *found]
         return tuple(found)
 
@@ -225,163 +270,3 @@ def _broken(constraint: Constraint) -> list[Constraint]:
     grouping, group = constraint.grouping, constraint.group
     below = [Constraint(grouping, group, 0, least - 1)] if least else []
     return below + ([Constraint(grouping, group, most + 1)] if most is not None else [])
-
-
-def smallest(constraints: Sequence[Constraint], contradicts: Callable[[list[Constraint]], bool]) -> list[Constraint]:
-    """A smallest part of `constraints` that still contradicts (none of it can be left out), in their order.
-
-    Those listed last are let go of first. Empty where even no constraint at all contradicts.
-    """
-    left = list(constraints)
-    for constraint in reversed(constraints):
-        fewer = [each for each in left if each is not constraint]
-        if contradicts(fewer):
-            left = fewer
-    return left
-
-
-class Kinds:
-    """The candidates still free, those alike in every group of `constraints` together, and what the elected give."""
-
-    def __init__(
-        self,
-        guardian: Guardian,
-        constraints: Sequence[Constraint],
-        elected: frozenset[str],
-        excluded: frozenset[str],
-    ) -> None:
-        self.guardian, self.constraints, self.elected, self.excluded = guardian, constraints, elected, excluded
-        self.members: dict[tuple[bool, ...], list[str]] = {}
-        self.taken: list[tuple[bool, ...]] = []
-        for candidate in guardian.candidates:
-            kind = tuple(belongs(candidate, constraint) for constraint in constraints)
-            if candidate.key in elected:
-                self.taken.append(kind)
-            elif candidate.key not in excluded:
-                self.members.setdefault(kind, []).append(candidate.key)
-        self.numbers = [len(keys) for keys in self.members.values()]
-
-    def completion(self, size: int, most: int) -> Completion:
-        """How to fill the rest of at least `size` and at most `most` seats."""
-        rows = []
-        for place, constraint in enumerate(self.constraints):
-            least, maximum = self.guardian.bounds(constraint)
-            have = sum(kind[place] for kind in self.taken)
-            members = frozenset(number for number, kind in enumerate(self.members) if kind[place])
-            rows.append(Row(members, least - have, (most if maximum is None else maximum) - have))
-        if self.guardian.owed:
-            rows += self._kept_empty()
-        return Completion(len(self.members), rows, (max(0, size - len(self.elected)), most - len(self.elected)))
-
-    def _kept_empty(self) -> list[Row]:
-        """Rows on everybody else, who leave the seats of groups in which too few stand empty.
-
-        Groups of one grouping are different people, so that their seats add up; those of several groupings may be met
-        by the same people.
-        """
-        seats: dict[str, dict[str, int]] = {}
-        for constraint in self.constraints:
-            if constraint in self.guardian.owed:
-                groups = seats.setdefault(constraint.grouping, {})
-                groups[constraint.group] = max(groups.get(constraint.group, 0), bounds(constraint)[0])
-        rows = []
-        for grouping, groups in seats.items():
-            mine = [n for n, each in enumerate(self.constraints) if each.grouping == grouping and each.group in groups]
-            others = [number for number, kind in enumerate(self.members) if not any(kind[place] for place in mine)]
-            have = sum(not any(kind[place] for place in mine) for kind in self.taken)
-            rows.append(Row(frozenset(others), 0, self.guardian.seats - sum(groups.values()) - have))
-        return rows
-
-    def span(self) -> Span:
-        """Anything from none to all of each kind."""
-        return Span((0,) * len(self.numbers), tuple(self.numbers))
-
-
-class _Contradiction(Exception):  # it is no error: fewer seats are tried
-    pass
-
-
-class _Search:
-    """The fates at one point of a count: each kind is tried with one more and one fewer than seems settled."""
-
-    def __init__(self, kinds: Kinds, guardian: Guardian, size: int) -> None:
-        self.kinds, self.guardian, self.size = kinds, guardian, size
-        self.completion = kinds.completion(size, guardian.most)
-        self.is_exact = True
-        narrowed = self.completion.narrow(kinds.span())
-        if narrowed is None:
-            raise _Contradiction
-        self.span = narrowed
-        self.least, self.most = list(narrowed.most), list(narrowed.least)  # over the solutions seen so far
-        self.seen: list[tuple[int, ...]] = []
-        self.found: list[tuple[Constraint, ...]] = []  # reasons of fates so far
-        if self._solve(self.span) is False:
-            raise _Contradiction
-
-    def _solve(self, span: Span) -> bool | None:
-        """Whether there is a solution within `span`, widening what has been seen; None where it cannot be told."""
-        found = next((near for each in self.seen if (near := self.completion.swapped(each, span))), None)
-        try:
-            found = found or self.completion.solve(span)
-        except TooLarge:
-            self.is_exact = False
-            return None
-        if found is None:
-            return False
-        self.seen = [found, *self.seen[: MOST_SEEN - 1]]
-        self.least = [min(seen, number) for seen, number in zip(self.least, found, strict=True)]
-        self.most = [max(seen, number) for seen, number in zip(self.most, found, strict=True)]
-        return True
-
-    def fates(self) -> Fates:
-        """All who are guarded and doomed by a constraint."""
-        because: dict[str, tuple[Constraint, ...]] = {}
-        guarded, doomed = [], []
-        for kind, (number, keys) in enumerate(zip(self.kinds.numbers, self.kinds.members.values(), strict=True)):
-            if self._is_doomed(kind):
-                reasons = self._reasons(keys[:1], ())
-                doomed += keys if reasons else []
-            elif self._is_guarded(kind, number):
-                reasons = self._reasons((), keys[:1])
-                guarded += keys if reasons else []
-            else:
-                continue
-            because.update(dict.fromkeys(keys, reasons) if reasons else {})
-        order = [candidate.key for candidate in self.guardian.candidates]
-        return Fates(
-            tuple(sorted(guarded, key=order.index)),
-            tuple(sorted(doomed, key=order.index)),
-            {key: reasons[0] for key, reasons in because.items()},
-            because,
-            self.is_exact,
-        )
-
-    def _is_doomed(self, kind: int) -> bool:
-        if not self.span.most[kind]:
-            return True
-        return not self.most[kind] and self._solve(self.span.at_least(kind, 1)) is False
-
-    def _is_guarded(self, kind: int, number: int) -> bool:
-        if self.span.least[kind] == number:
-            return True
-        return self.least[kind] == number and self._solve(self.span.at_most(kind, number - 1)) is False
-
-    def _reasons(self, taken: Collection[str], left: Collection[str]) -> tuple[Constraint, ...]:
-        """A smallest part of the constraints that forbids electing `taken`, or leaving out `left` (one candidate).
-
-        Constraints of the candidate's own groups are preferred and come first.
-        """
-        kinds, guardian = self.kinds, self.guardian
-        elected, excluded = kinds.elected | frozenset(taken), kinds.excluded | frozenset(left)
-
-        def forbids(some: list[Constraint]) -> bool:
-            return not guardian.fits(some, elected, excluded, self.size)
-
-        keys = {*taken, *left}
-        [one] = [candidate for candidate in guardian.candidates if candidate.key in keys]
-        own = [each for each in self.found if any(belongs(one, constraint) for constraint in each)]
-        known = list(map(list, own if len(guardian.in_force) <= FEW else dict.fromkeys((*own, *self.found))))
-        enough = next((each for each in known if forbids(each)), guardian.in_force)  # most share another's reasons
-        reasons = tuple(smallest(sorted(enough, key=lambda each: not belongs(one, each)), forbids))
-        self.found = list(dict.fromkeys((*self.found, reasons)))
-        return reasons

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from congress.kernel.message import Message
 from congress.tally.case import Question
 from congress.tally.constraints.guardian import Guardian, belongs, label
+from congress.tally.errors import RuleError
 from congress.tally.report import Fate, Kept
-from congress.tally.rule import Constraint, ElectionRule, Force, Keeping, Over, Unfilled
+from congress.tally.rule import Constraint, ElectionRule, Keeping, Over, Unfilled
 
 UNFILLED = {
     Unfilled.VACANT: "tally.constraint_vacant",
@@ -20,7 +21,7 @@ UNFILLED = {
 def guard(question: Question, rule: ElectionRule) -> Guardian | None:
     """The guardian of a rule that keeps constraints while counting; None where it has none, or replaces afterwards.
 
-    Raises `RuleError` for musts that cannot be kept together.
+    Raises `RuleError` for musts that cannot be kept together, or that cannot be shown to be.
     """
     return Guardian(question, rule) if rule.constraints and rule.keeping is Keeping.GUARD else None
 
@@ -31,7 +32,7 @@ def kept(question: Question, rule: ElectionRule, elected: Sequence[str], fates: 
     for constraint in rule.constraints:
         got = number_of(question, elected, constraint)
         holds = got >= constraint.minimum and (constraint.maximum is None or got <= constraint.maximum)
-        decided = tuple(dict.fromkeys(fate.candidate for fate in fates if fate.constraint == constraint))
+        decided = tuple(dict.fromkeys(fate.candidate for fate in fates if constraint in fate.constraints))
         found.append(Kept(constraint, got, holds, decided))
     return tuple(found)
 
@@ -43,9 +44,14 @@ def number_of(question: Question, elected: Sequence[str], constraint: Constraint
 
 
 def tell_kept(rows: Sequence[Kept], rule: ElectionRule, guardian: Guardian | None) -> list[Message]:
-    """A sentence for each constraint, and what was clear before the count."""
+    """A sentence for each constraint, and what was clear before the count.
+
+    Raises `RuleError` for a must that is broken though no rule gives it up: such a result is none.
+    """
     said = []
     for row in rows:
+        if guardian is not None and _is_broken(row, guardian):
+            raise RuleError("tally.constraint_broken", constraint=label(row.constraint), got=row.got)
         article = row.constraint.article or rule.article
         kept_empty = {"seats": row.seats_kept} if row.seats_kept else {}
         said.append(
@@ -68,6 +74,14 @@ def _key(row: Kept, guardian: Guardian | None) -> str:
     if guardian is None:
         return "tally.constraint_not_kept"
     unfilled = row.constraint.unfilled
-    if unfilled is not None and row.constraint in guardian.eased and row.constraint not in guardian.set_aside:
+    if unfilled is not None and row.constraint not in guardian.set_aside:
         return UNFILLED[unfilled]
-    return "tally.constraint_set_aside" if row.constraint.force is Force.SHOULD else "tally.constraint_not_kept"
+    return "tally.constraint_set_aside"
+
+
+def _is_broken(row: Kept, guardian: Guardian) -> bool:
+    """Whether a constraint in force is not kept, as eased where too few stand."""
+    constraint = row.constraint
+    least, most = guardian.bounds(constraint)
+    got = row.got - (constraint.staying if constraint.over is Over.COMMITTEE else 0)
+    return constraint not in guardian.set_aside and (got < least or (most is not None and got > most))

@@ -153,7 +153,7 @@ class _Replacer:
     def _close(self, constraint: Constraint, of: tuple[str, ...], said: Message) -> None:
         number = self.after + len(self.found.stages) + 1
         out, new = of[:1], of[1:]
-        self.found.fates += [Fate(key, key in new, number, constraint) for key in of]
+        self.found.fates += [Fate(key, key in new, number, constraint, (constraint,)) for key in of]
         by_key = tuple((key, self.votes[key]) for key in self.contest.names)
         still = tuple((key, NOTHING) for key in self.contest.names)
         self.found.stages.append(

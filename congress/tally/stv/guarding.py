@@ -6,11 +6,11 @@ from collections.abc import Collection
 from typing import Protocol
 
 from congress.kernel.message import Message
+from congress.tally.constraints.fates import Fates
 from congress.tally.constraints.filling import tell_fates
-from congress.tally.constraints.guardian import Fates
+from congress.tally.constraints.guardian import DeadEnd
 from congress.tally.constraints.keeping import guard as guard_of
 from congress.tally.contest import Contest
-from congress.tally.errors import RuleError
 from congress.tally.report import Fate
 
 
@@ -39,7 +39,7 @@ class Ward:
         fates = self.guard.fates(elected, excluded)
         self.guarded, self.doomed = set(fates.guarded), set(fates.doomed)
         guarded, doomed = _known(fates.guarded, fates), _known(fates.doomed, fates)
-        told = Fates(guarded, doomed, fates.because, fates.reasons, fates.is_exact)
+        told = Fates(guarded, doomed, fates.because, fates.reasons)
         rows, said = tell_fates(told, self.names, self.rows, stage)
         self.rows += rows
         return said
@@ -50,7 +50,7 @@ class Ward:
             return True
         try:
             self.guard.fates(elected, excluded)
-        except (RuleError, ValueError):
+        except DeadEnd:
             return False
         return True
 

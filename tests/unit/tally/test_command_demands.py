@@ -133,7 +133,7 @@ def test_demands_hold_for_a_vacant_seat(board: Path, capsys: pytest.CaptureFixtu
     assert elected(capsys, board, *demand) == ["Bo", "Ana"]
     assert elected(capsys, board, *demand, "--vacancy", "Bo") == ["Carl"]
     status, _, err = run(capsys, board, *demand, "--vacancy", "Ana", "--rule", "gregory")
-    assert (status, err.startswith("The rule asks for women ≥ 1 (gender)")) == (counting.WRONG, True)
+    assert (status, err.startswith("The rule asks for gender:women ≥ 1")) == (counting.WRONG, True)
 
 
 def test_the_lots_of_the_election_come_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

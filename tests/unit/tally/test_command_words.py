@@ -237,13 +237,13 @@ def test_seats_too_few_stand_for(tmp_path: Path, capsys: pytest.CaptureFixture[s
     demand = (path, "--rule", "block", "--seats", "3", "--minimum", "gender:women=2")
     status, _, err = run(capsys, *demand)
     assert status == counting.WRONG
-    assert err.startswith("The rule asks for women ≥ 2 (gender): at least 2 must be elected, but 1 stand.")
+    assert err.startswith("The rule asks for gender:women ≥ 2: at least 2 must be elected, but 1 stand.")
     for unfilled, elected in (("vacant", ["Dan", "Anna"]), ("reopen", ["Dan", "Anna"])):
         found = json.loads(run(capsys, *demand, "--unfilled", unfilled, "--json")[1])
         assert (found["elected"], found["vacant"], found["kept"][0]["unfilled"]) == (elected, 1, unfilled)
     open_to_all = run(capsys, *demand, "--unfilled", "general_list")[1]
     assert "Elected by plurality, in order of votes: Dan, Carl, Anna." in open_to_all
-    assert "Not kept: women ≥ 2; it is 1, as too few stand." in open_to_all
+    assert "Not kept: gender:women ≥ 2; it is 1, as too few stand." in open_to_all
     each = count_file.constraint_of("--minimum", "gender:*=2", Unfilled.VACANT)
     bound = count_file.with_groups(count_file.rule_of(Method.BLOCK, constraints=(each,)), PaperFile(GROUPS, 3, ()))
     assert bound.constraints == (

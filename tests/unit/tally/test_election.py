@@ -229,7 +229,8 @@ def test_a_tie_for_the_last_places_of_a_block() -> None:
     assert sentence(report.sentences[1]) == "A lot must be drawn: who of these is elected? B, C, D."
     drawn = elect(papers, field("abcde"), 3, Method.BLOCK, lots=(Lot(("d", "b", "c"), "elect"),))
     assert (drawn.outcome, drawn.elected) == (Outcome.ELECTED, ("a", "d", "b"))
-    assert texts(drawn)[-2:] == ["Equal for the last places (2), each with 3: B, C, D.", "The lot fell on D, B."]
+    assert texts(drawn)[:2] == ["Equal for the last places (2), each with 3: B, C, D.", "The lot fell on D, B."]
+    assert texts(drawn)[2:] == ["A is elected with 6.", "D is elected with 3.", "B is elected with 3."]
 
 
 def test_first_past_the_post_is_a_block_of_one() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from congress.languages.wording import sentence
 from congress.tally.case import Candidate, Lot, Question, QuestionKind, Ranking, Vote
-from congress.tally.constraints.guardian import Fates
+from congress.tally.constraints.fates import Fates
 from congress.tally.contest import Contest, Count
 from congress.tally.errors import RuleError
 from congress.tally.meek import plain

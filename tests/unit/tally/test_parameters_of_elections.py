@@ -276,7 +276,7 @@ def test_41_a_seat_too_few_stand_for_stays_empty_or_goes_to_the_general_list(
 )
 def test_41_the_report_says_what_becomes_of_it(unfilled: Unfilled, said: str) -> None:
     report = filled(unfilled)
-    assert sentence(report.sentences[-1]) == f"Not kept: women ≥ 2 (art. 41); it is 1, as too few stand. {said}"
+    assert sentence(report.sentences[-1]) == f"Not kept: gender:women ≥ 2 (art. 41); it is 1, as too few stand. {said}"
     [row] = dump_election(report)["kept"]
     assert (row["unfilled"], row["seats_kept"]) == (unfilled.value, report.vacant)
     doomed = {fate.candidate for fate in report.fates if not fate.is_guarded}
@@ -304,13 +304,13 @@ def test_41_maximums_leave_seats_to_the_general_list_or_to_a_new_election() -> N
         return report.elected, [sentence(said) for said in report.sentences[-2:]]
 
     left = "Seats that the maximums leave empty: 1."
-    assert result(None) == (("a", "b"), ["Kept: north ≤ 2 (art. 41); it is 2.", left])
+    assert result(None) == (("a", "b"), ["Kept: region:north ≤ 2 (art. 41); it is 2.", left])
     assert result(Unfilled.VACANT) == result(None)
     reopens = "These are to be filled by a new election for which nominations reopen: seats 1."
     assert result(Unfilled.REOPEN) == (("a", "b"), [left, reopens])
     elected, said = result(Unfilled.GENERAL_LIST)
     assert elected == ("a", "b", "c")
-    assert said[-1].startswith("Not kept: north ≤ 2 (art. 41); it is 3, as too few stand.")
+    assert said[-1].startswith("Not kept: region:north ≤ 2 (art. 41); it is 3, as too few stand.")
 
 
 def test_41_a_maximum_gives_way_no_further_than_the_seats_need() -> None:
@@ -335,7 +335,8 @@ def test_41_only_what_must_be_kept_while_counting_keeps_seats_empty(force: Force
     empty = replace(MUST, force=force, unfilled=Unfilled.VACANT)
     with pytest.raises(RuleError) as refused:
         held(ElectionRule("41", Method.BLOCK, constraints=(empty,), keeping=keeping), ALONE, 5, [])
-    assert sentence(refused.value.message).startswith("Art. 41 keeps seats empty where too few stand (women ≥ 2).")
+    said = "Art. 41 keeps seats empty where too few stand (gender:women ≥ 2)."
+    assert sentence(refused.value.message).startswith(said)
 
 
 def test_41_stands_in_the_standing_orders_and_old_orders_are_written_as_ever() -> None:

@@ -35,11 +35,11 @@ def test_b4_each_replacement_is_a_stage_and_stopping_is_said() -> None:
     assert [stage.action for stage in report.stages] == [Action.NAMES, Action.REPLACE, Action.REPLACE]
     assert [(stage.excluded, stage.elected) for stage in report.stages[1:]] == [(("d",), ("g",)), ((), ())]
     assert [sentence(stage.sentences[0]) for stage in report.stages[1:]] == [
-        "women ≥ 4 is not reached (it is 2): d (100) gives way to g (60).",
-        "women ≥ 4 is not reached (it is 3), and nobody is left who could be replaced for it.",
+        "gender:women ≥ 4 is not reached (it is 2): d (100) gives way to g (60).",
+        "gender:women ≥ 4 is not reached (it is 3), and nobody is left who could be replaced for it.",
     ]
     assert [(fate.candidate, fate.is_guarded, fate.stage) for fate in report.fates] == [("d", False, 2), ("g", True, 2)]
-    assert sentence(report.sentences[-1]) == "Not kept: women ≥ 4 (art. 20); it is 3."
+    assert sentence(report.sentences[-1]) == "Not kept: gender:women ≥ 4 (art. 20); it is 3."
 
 
 def test_a_maximum_replaces_the_last_of_the_group() -> None:
