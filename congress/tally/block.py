@@ -21,7 +21,7 @@ from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
 from congress.tally.report import Action, Stage
 from congress.tally.show import show
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_by_lot, order_for_place
 from congress.tally.units import in_units, in_votes
 
 
@@ -100,7 +100,7 @@ def name_alternates(
         tied = [key for key, number in rest.items() if number == most]
         if len(tied) > 1:
             said.append(_say("tally.alternates_tie", names, tied, votes=show(most)))
-            tied = list(order_by_lot(tied, "elect", contest.lots))
+            tied = list(order_for_place(tied, contest.lots, is_seat=False))
             said.append(_say("tally.alternates_by_lot", names, tied))
         found += tied[: wanted - len(found)]
         rest = {key: number for key, number in rest.items() if number < most}

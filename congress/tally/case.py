@@ -236,9 +236,10 @@ class Lot(Plain):
     """A lot as it was drawn: names in the order they came.
 
     It settles any tie whose names all stand in `drawn`: the first of the tied is chosen for the act (`purpose`:
-    "exclude", "surplus", "elect", "advance", "order", "alternate", "carry"; "any" serves all). A tied motion is drawn
-    between "for" and "against". With the purpose "chair" it is no lot but the chair's casting vote on a motion: "for",
-    "against", or "abstain" from one who declines.
+    "exclude", "surplus", "elect", "advance", "order", "alternate", "carry"; "any" serves all). Alternates for whom no
+    lot was drawn are put in order by one that was drawn to "elect". A tied motion is drawn between "for" and "against".
+    With the purpose "chair" it is no lot but the chair's casting vote on a motion: "for", "against", or "abstain" from
+    one who declines.
     """
 
     drawn: tuple[str, ...]

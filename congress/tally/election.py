@@ -20,7 +20,7 @@ from congress.tally.methods import how
 from congress.tally.papers import Papers, sort_papers
 from congress.tally.report import ConsultativeElection, ElectionReport, Outcome, PaperSums, QuorumResult
 from congress.tally.roll import Ballot
-from congress.tally.rule import ElectionRule, Family, Measure, Rules, Turnout
+from congress.tally.rule import ElectionRule, Family, Measure, Method, Rules, Turnout
 from congress.tally.settings import refuse_settings
 from congress.tally.show import show
 from congress.tally.ties import refuse_steps
@@ -33,6 +33,7 @@ NEEDS_LOT = {
     "order": "tally.needs_lot_order",
     "alternate": "tally.needs_lot_alternate",
 }
+NEEDS_LOT_OF_STAR = {**NEEDS_LOT, "advance": "tally.needs_lot_runoff"}
 
 
 def count_election(
@@ -173,7 +174,8 @@ def _tell(report: ElectionReport, rule: ElectionRule) -> tuple[Message, ...]:
     if report.elected:
         said.append(Message(how(rule.method).elected_by, names=joined(report.elected), article=rule.article))
     if report.tied:
-        said.append(Message(NEEDS_LOT[report.purpose], names=joined(report.tied)))
+        asked = NEEDS_LOT_OF_STAR if rule.method is Method.STAR else NEEDS_LOT
+        said.append(Message(asked[report.purpose], names=joined(report.tied)))
     if report.vacant and report.outcome is Outcome.ELECTED:
         said.append(Message("tally.vacant", seats=report.vacant))
     if report.next_field:

@@ -27,10 +27,31 @@ def refuse_steps(ties: Sequence[Tie], done: Collection[Tie]) -> None:
 
 def order_by_lot(tied: Sequence[str], purpose: str, lots: Sequence[Lot]) -> tuple[str, ...]:
     """The tied in the order drawn, the chosen first. Raises `NeedsLot` if no given lot covers them."""
+    if drawn := _drawn(tied, purpose, lots):
+        return drawn
+    raise NeedsLot(tied, purpose)
+
+
+def order_for_place(tied: Sequence[str], lots: Sequence[Lot], *, is_seat: bool) -> tuple[str, ...]:
+    """The tied in the order drawn for a seat or, once the seats are filled, for the places of alternates.
+
+    Where none was drawn for alternates, a lot drawn for the seats puts them in order as well: it says who came after
+    those it seated, and lots of the time when one was asked for by the same purpose keep what they meant. Raises
+    `NeedsLot`.
+    """
+    purpose = "elect" if is_seat else "alternate"
+    for each in (purpose, "elect"):
+        if drawn := _drawn(tied, each, lots):
+            return drawn
+    raise NeedsLot(tied, purpose)
+
+
+def _drawn(tied: Sequence[str], purpose: str, lots: Sequence[Lot]) -> tuple[str, ...]:
+    """The tied in the order of the first lot for that purpose that covers them; empty where there is none."""
     for lot in lots:
         if lot.purpose in (purpose, "any") and set(tied) <= set(lot.drawn):
             return tuple(name for name in lot.drawn if name in tied)
-    raise NeedsLot(tied, purpose)
+    return ()
 
 
 def by_earlier_stages(

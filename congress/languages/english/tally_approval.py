@@ -28,6 +28,7 @@ WORDS = {
     "tally.elected_by_judgment": N_("Elected by majority judgment, best first: %(names)s (art. %(article)s)."),
     "tally.needs_round": N_("Another round is held for the seats left (%(seats)s), among: %(names)s."),
     "tally.needs_lot_advance": N_("A lot must be drawn: who of these goes on to the next round? %(names)s."),
+    "tally.needs_lot_runoff": N_("A lot must be drawn: who of these goes into the runoff? %(names)s."),
     # Names
     "tally.limited_opening": N_("Each paper names at most %(most)s; there are %(seats)s seats."),
     "tally.approval_opening": N_("Each paper gives its vote to everybody it names."),
@@ -46,6 +47,7 @@ WORDS = {
     "tally.round_gone": N_("No longer standing in the next round: %(names)s."),
     # Choosing among equals
     "tally.equal_to_elect": N_("These could equally well be elected next: %(names)s."),
+    "tally.equal_to_follow": N_("These could equally well be the next alternate: %(names)s."),
     "tally.equal_to_drop": N_("These could equally well leave next: %(names)s."),
     "tally.equal_by_stage": N_("Their numbers at stage %(stage)s decide: it is the turn of %(name)s."),
     "tally.equal_by_lot": N_("The lot fell on %(name)s."),

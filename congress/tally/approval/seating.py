@@ -62,7 +62,7 @@ class Seating:
         Raises `NeedsLot`; the figures that tied then stand in a last stage that seats nobody.
         """
         try:
-            return settle(tied, "elect", self.contest, self.count, said)
+            return settle(tied, "elect" if self.has_seats else "alternate", self.contest, self.count, said)
         except NeedsLot:
             close(self.count, Action.SEAT, votes, said, keep=keep)
             raise

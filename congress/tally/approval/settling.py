@@ -10,25 +10,32 @@ from congress.tally.contest import Contest, Count
 from congress.tally.report import Action, Stage
 from congress.tally.rule import Tie
 from congress.tally.show import brief
-from congress.tally.ties import by_earlier_stages, order_by_lot
+from congress.tally.ties import by_earlier_stages, order_by_lot, order_for_place
 
 NONE = Fraction(0)
-TIED = {"elect": "tally.equal_to_elect", "exclude": "tally.equal_to_drop"}
+TIED = {
+    "elect": "tally.equal_to_elect",
+    "alternate": "tally.equal_to_follow",
+    "exclude": "tally.equal_to_drop",
+}
 
 
 def settle(tied: Sequence[str], purpose: str, contest: Contest, count: Count, said: list[Message]) -> str:
     """The one of the tied whose turn it is: most votes (fewest, to be excluded) at the latest unequal stage, if the
-    rule asks earlier stages, else the lot. Raises `NeedsLot`."""
+    rule asks earlier stages, else the lot. `purpose` is "elect", "alternate" or "exclude". Raises `NeedsLot`."""
     if len(tied) == 1:
         return tied[0]
     said.append(Message(TIED[purpose], names=listed(contest, tied)))
     if Tie.EARLIER_STAGES in contest.rule.ties:
         history = [dict(stage.votes) for stage in count.stages]
-        tied, number = by_earlier_stages(tied, history, most=purpose == "elect")
+        tied, number = by_earlier_stages(tied, history, most=purpose != "exclude")
         if len(tied) == 1:
             said.append(Message("tally.equal_by_stage", name=contest.names[tied[0]], stage=number))
             return tied[0]
-    chosen = order_by_lot(tied, purpose, contest.lots)[0]
+    if purpose == "exclude":
+        chosen = order_by_lot(tied, purpose, contest.lots)[0]
+    else:
+        chosen = order_for_place(tied, contest.lots, is_seat=purpose == "elect")[0]
     said.append(Message("tally.equal_by_lot", name=contest.names[chosen]))
     return chosen
 

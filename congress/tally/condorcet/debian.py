@@ -36,7 +36,7 @@ from congress.tally.errors import RuleError
 from congress.tally.plain import FRACTION
 from congress.tally.report import Action
 from congress.tally.rule import Settings
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_for_place
 
 WORDINGS = ("2003", "2015")
 
@@ -172,7 +172,7 @@ class _Dropping:
             winners = self._winners(left)
             seats_left = self.contest.seats - len(count.elected)
             said: list[Message] = []
-            winner = winners[0] if len(winners) == 1 else self._cast(winners, said)
+            winner = winners[0] if len(winners) == 1 else self._cast(winners, said, is_seat=seats_left > 0)
             key = self.matrix.keys[winner]
             left &= ~(1 << winner)
             ranking.append((key,))
@@ -186,10 +186,10 @@ class _Dropping:
             self.frame.stage(Action.SEAT, [key], said, elected=[key] if seats_left > 0 else [])
         self.frame.rank(tuple(ranking))
 
-    def _cast(self, winners: list[int], said: list[Message]) -> int:
+    def _cast(self, winners: list[int], said: list[Message], *, is_seat: bool) -> int:
         """Of several left in the Schwartz set without a defeat between them the lot, given as input, chooses."""
         said.append(words.several([self.names[i] for i in winners]))
-        drawn = order_by_lot([self.matrix.keys[i] for i in winners], "elect", self.contest.lots)
+        drawn = order_for_place([self.matrix.keys[i] for i in winners], self.contest.lots, is_seat=is_seat)
         chosen = self.matrix.keys.index(drawn[0])
         said.append(words.chosen(self.names[chosen]))
         return chosen

@@ -9,7 +9,7 @@ from congress.kernel.message import Message
 from congress.tally.condorcet import sentences as words
 from congress.tally.condorcet.sets import members
 from congress.tally.contest import Contest
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_for_place
 
 
 @dataclass
@@ -49,7 +49,7 @@ def choose(ahead: Sequence[int], contest: Contest) -> Chosen:
             vacant = contest.seats - len(chosen.elected)
             if len(first) > max(vacant, 1):
                 chosen.said.append(words.share_a_place([names[key] for key in first]))
-                first = list(order_by_lot(first, "elect", contest.lots))[: max(vacant, 1)]
+                first = list(order_for_place(first, contest.lots, is_seat=vacant > 0))[: max(vacant, 1)]
                 chosen.said.append(words.lot([names[key] for key in first]))
             _seat(chosen, first, vacant, contest)
             left &= ~sum(1 << keys.index(key) for key in first)

@@ -23,7 +23,7 @@ from congress.tally.report import Action, Stage
 from congress.tally.scores.grades import lay_out
 from congress.tally.scores.points import highest
 from congress.tally.show import show
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_for_place
 
 NONE = Fraction(0)
 
@@ -63,10 +63,11 @@ class _Judge:
         said: list[Message] = []
         votes = {key: Fraction(self.profiles[key].grade) if key in self.left else NONE for key in self.names}
         chosen = tied[0]
-        if len(tied) > 1 and len(tied) > self.contest.seats - len(self.count.elected):
+        vacant = self.contest.seats - len(self.count.elected)
+        if len(tied) > max(vacant, 1):
             said.append(Message("tally.judgment_tie", names=listed(self.contest, tied)))
             try:
-                chosen = order_by_lot(tied, "elect", self.contest.lots)[0]
+                chosen = order_for_place(tied, self.contest.lots, is_seat=vacant > 0)[0]
             except NeedsLot:
                 self._close(Action.SEAT, (), votes, said, {})
                 raise

@@ -21,7 +21,7 @@ from congress.tally.contest import Contest, Count, Papers
 from congress.tally.report import Action, Stage
 from congress.tally.scores.points import highest
 from congress.tally.show import show
-from congress.tally.ties import NeedsLot, order_by_lot
+from congress.tally.ties import NeedsLot, order_by_lot, order_for_place
 from congress.tally.units import in_units, in_votes
 
 NONE = Fraction(0)
@@ -171,8 +171,11 @@ class _Star:
                 elected = one if number(one) > number(other) else other
                 self._say(word, [elected], said)
                 return elected
+        is_seat = len(self.count.elected) < self.contest.seats
         try:
-            drawn = order_by_lot([key for key in self.names if key in (one, other)], "elect", self.contest.lots)
+            drawn = order_for_place(
+                [key for key in self.names if key in (one, other)], self.contest.lots, is_seat=is_seat
+            )
         except NeedsLot:
             self._close(Action.RUNOFF, (one, other), votes, neither, (), said)
             raise
