@@ -10,6 +10,7 @@ from dataclasses import fields
 
 from congress.tally.errors import RuleError
 from congress.tally.rule import ElectionRule, Method, PaperRule, Settings
+from congress.tally.stv.settings import MOST_ALTERNATES
 
 PLAIN = Settings()
 
@@ -54,7 +55,10 @@ EXACTLY = (Method.BLOCK, Method.EXHAUSTIVE)
 
 
 def refuse_settings(rule: ElectionRule) -> None:
-    """Raise `RuleError` for a setting, option or rule of papers that the method of the rule does not take."""
+    """Raise `RuleError` for a setting, option or rule of papers that the method of the rule does not take.
+
+    The number of alternates is looked at here too, as nearly every method names some.
+    """
     if rule.paper is PaperRule.EXACTLY and rule.method not in EXACTLY:
         raise RuleError("tally.exactly_not_done", method=rule.method.value, known=", ".join(EXACTLY))
     settings, taken = rule.settings, TAKEN[rule.method]
@@ -66,3 +70,8 @@ def refuse_settings(rule: ElectionRule) -> None:
         if not any(name == known or (known[-1] == "*" and name.startswith(known[:-1])) for known in taken):
             known = ", ".join(taken)
             raise RuleError("tally.setting_not_done", method=rule.method.value, setting=name, known=known)
+    if not 0 <= settings.alternates <= MOST_ALTERNATES:
+        method, number = rule.method.value, settings.alternates
+        raise RuleError(
+            "tally.setting_out_of_range", method=method, setting="alternates", number=number, most=MOST_ALTERNATES
+        )

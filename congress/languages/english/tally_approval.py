@@ -100,6 +100,9 @@ WORDS = {
         "further amount, until those for one candidate can pay with all they hold (Phragmén’s rule)."
     ),
     "tally.shares_by_gift": N_("%(name)s can be paid for first, when each vote is given %(gift)s of a seat."),
+    "tally.shares_vacant": N_(
+        "No candidate is left whose votes together hold the price of a seat, so by votes no further seat is filled."
+    ),
     "tally.shares_approvals": N_(
         "No candidate is left whose votes together hold the price of a seat: whoever is named by most comes next."
     ),
@@ -131,6 +134,10 @@ WORDS = {
         "%(name)s and %(other)s have the same majority grade. Votes taken from the middle of each until they differ: "
         "%(votes)s. There %(name)s has %(grade)s and %(other)s %(less)s."
     ),
+    "tally.judgment_told_apart_at_once": N_(
+        "%(name)s and %(other)s have the same majority grade, the highest in the lower half of the votes. "
+        "The lowest in the upper half is %(grade)s for %(name)s and %(less)s for %(other)s."
+    ),
     "tally.judgment_tie": N_("These are graded alike throughout: %(names)s."),
     # What the rules cannot ask for
     "tally.limited_most": N_(
@@ -139,6 +146,9 @@ WORDS = {
     ),
     "tally.most_not_stated": N_(
         "Art. %(article)s does not say how many points or which highest score a paper may give."
+    ),
+    "tally.most_too_high": N_(
+        "Art. %(article)s lets a paper give more than %(limit)s, the highest number that is counted. Set it lower."
     ),
     "tally.unknown_option": N_("Art. %(article)s sets “%(option)s” to “%(value)s”, which means nothing here."),
     "tally.pav_too_large": N_(

@@ -27,10 +27,11 @@ from congress.kernel.message import Message
 from congress.tally.approval.lanes import Lanes
 from congress.tally.approval.purses import ROOM, Purses
 from congress.tally.approval.seating import Seating
-from congress.tally.approval.settling import NONE, listed
+from congress.tally.approval.settling import NONE, close, listed
 from congress.tally.block import names_votes
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
+from congress.tally.report import Action
 from congress.tally.show import brief
 from congress.tally.ties import NeedsLot
 
@@ -60,6 +61,8 @@ def _complete(shares: _Shares, completion: str) -> None:
         shares.complete_by_approvals()
     elif completion == "phragmen" or not shares.has_seats:
         shares.complete_by_gifts()
+    else:
+        shares.leave_vacant()
     shares.fill_up(shares.held)
 
 
@@ -159,6 +162,14 @@ class _Shares(Seating):
         self.waiting.append(Message("tally.shares_gifts"))
         while self.goes_on and ((not self.has_seats and self._buy()) or self._give()):
             pass
+
+    def leave_vacant(self) -> None:
+        """Say why seats are left though papers name somebody for them."""
+        said = self._waited()
+        if self.eligible(self.hopeful, said):
+            said.append(Message("tally.shares_vacant"))
+            close(self.count, Action.SEAT, self.held, said, keep=dict.fromkeys(self.contest.names, NONE))
+            self.untold = []
 
     def _give(self) -> bool:
         """Give a place to whoever can be paid for after the smallest gift; False where nobody is named."""

@@ -18,11 +18,13 @@ from congress.tally.ties import NeedsLot
 class Seating:
     """The count as it goes. Once the seats are filled, those chosen next are the alternates the rule asks for.
 
-    Candidates doomed by a constraint are passed over while there are seats; alternates come in plain order.
+    Candidates doomed by a constraint are passed over while there are seats; alternates come in plain order. `untold`
+    is what constraints decided since the last stage.
     """
 
     def __init__(self, contest: Contest) -> None:
         self.contest, self.count = contest, Count()
+        self.untold: list[Message] = []
         self.guardian = guard(contest.question, contest.rule)
 
     @property
@@ -48,6 +50,7 @@ class Seating:
         rows, told = tell_fates(fates, self.contest.names, count.fates, len(count.stages) + 1)
         count.fates += rows
         said += told
+        self.untold += told
         return [key for key in keys if key not in fates.doomed]
 
     def choose(
@@ -71,16 +74,17 @@ class Seating:
         self, key: str, votes: Mapping[str, Fraction], said: list[Message], keep: Mapping[str, Fraction] | None = None
     ) -> None:
         """End a stage: the candidate has the next seat, or the next place among the alternates."""
-        seated = take_place(self.count, self.contest, key, said)
+        seated, self.untold = take_place(self.count, self.contest, key, said), []
         close(self.count, Action.SEAT, votes, said, of=[key], elected=seated, keep=keep)
 
     def fill_up(self, votes: Mapping[str, Fraction]) -> None:
         """Seat those nobody names as far as a minimum needs them. Raises `NeedsLot`.
 
-        A count always has a stage: where no paper names anybody, this one says so.
+        A count always has a stage: where no paper names anybody, or only those whom constraints keep out, this one
+        says so.
         """
-        if not self.count.stages:
-            close(self.count, Action.SEAT, votes, [Message("tally.nobody_named")])
+        if self.untold or not self.count.stages:
+            close(self.count, Action.SEAT, votes, self.untold or [Message("tally.nobody_named")])
         if self.guardian is None or not self.has_seats:
             return
         count, number = self.count, len(self.count.stages) + 1

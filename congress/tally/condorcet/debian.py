@@ -21,6 +21,7 @@ Scottish transferable vote instead by resolution 2017-04-10.vy.1, as one majorit
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
@@ -33,12 +34,14 @@ from congress.tally.condorcet.sentences import beats
 from congress.tally.condorcet.sets import members, schwartz_places
 from congress.tally.contest import Contest, Count, Papers
 from congress.tally.errors import RuleError
-from congress.tally.plain import FRACTION
 from congress.tally.report import Action
 from congress.tally.rule import Settings
 from congress.tally.ties import NeedsLot, order_for_place
 
 WORDINGS = ("2003", "2015")
+WHOLE = re.compile(r"[0-9]{1,12}")  # more members, or a larger ratio, no body has
+RATIO = re.compile(r"[0-9]{1,12}(/[1-9][0-9]{0,11})?")
+SHOWN = 20
 
 
 def count_debian(papers: Papers, contest: Contest) -> Count:
@@ -92,16 +95,20 @@ def least_quorum(developers: int) -> int:
 
 def _whole(settings: Settings, name: str) -> int:
     word = settings.option(name, "0")
-    if not (word.isascii() and word.isdigit()):
-        raise RuleError("tally.debian_no_number", name=name, value=word)
+    if not WHOLE.fullmatch(word):
+        raise _no_number(name, word)
     return int(word)
 
 
 def _ratio(settings: Settings, key: str) -> Fraction:
     word = settings.option(f"majority:{key}", "1")
-    if not FRACTION.fullmatch(word) or Fraction(word) <= 0:
-        raise RuleError("tally.debian_no_number", name=f"majority:{key}", value=word)
+    if not RATIO.fullmatch(word) or Fraction(word) <= 0:
+        raise _no_number(f"majority:{key}", word)
     return Fraction(word)
+
+
+def _no_number(name: str, word: str) -> RuleError:
+    return RuleError("tally.debian_no_number", name=name, value=word if len(word) <= SHOWN else word[:SHOWN] + "…")
 
 
 class _Dropping:

@@ -26,6 +26,8 @@ from congress.tally.show import show
 from congress.tally.ties import NeedsLot, order_for_place
 
 NONE = Fraction(0)
+MOST_GRADES = 1_000
+"""The highest grade that is counted: every candidate has a sum for each grade."""
 
 
 def count_judgment(papers: Papers, contest: Contest) -> Count:
@@ -41,7 +43,7 @@ def count_judgment(papers: Papers, contest: Contest) -> Count:
 
 class _Judge:
     def __init__(self, papers: Papers, contest: Contest) -> None:
-        most = highest(contest)
+        most = highest(contest, MOST_GRADES)
         self.contest, self.names, self.count = contest, contest.names, Count()
         self.grades = _grade_names(contest, most)
         self.profiles, self.gone = lay_out(papers, contest, most)
@@ -89,8 +91,11 @@ class _Judge:
             step = next(place for place, pair in enumerate(other) if pair != walk[place])
             side = 0 if other[step][0] != walk[step][0] else 1
             texts = {"grade": self.grades[walk[step][side]], "less": self.grades[other[step][side]]}
-            names = {"name": self.names[chosen], "other": self.names[key]}
-            said.append(Message("tally.judgment_told_apart", **names, votes=show(self.gone[step]), **texts))
+            texts |= {"name": self.names[chosen], "other": self.names[key]}
+            if step:
+                said.append(Message("tally.judgment_told_apart", votes=show(self.gone[step]), **texts))
+            else:
+                said.append(Message("tally.judgment_told_apart_at_once", **texts))
         return said
 
     def _close(

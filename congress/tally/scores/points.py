@@ -16,12 +16,16 @@ from congress.tally.errors import RuleError
 from congress.tally.report import Action
 from congress.tally.units import in_units, in_votes
 
+MOST_POINTS = 10**9
 
-def highest(contest: Contest) -> int:
-    """`Settings.most`. Raises `RuleError` where the rule leaves it open or below 1."""
+
+def highest(contest: Contest, limit: int = MOST_POINTS) -> int:
+    """`Settings.most`. Raises `RuleError` where the rule leaves it open, below 1 or above the limit."""
     most = contest.rule.settings.most
     if most is None or most < 1:
         raise RuleError("tally.most_not_stated", article=contest.rule.article)
+    if most > limit:
+        raise RuleError("tally.most_too_high", article=contest.rule.article, limit=limit)
     return most
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from congress.languages.wording import sentence
 from congress.tally.case import Lot
 from congress.tally.condorcet.debian import least_quorum
+from congress.tally.errors import RuleError
 from congress.tally.report import Outcome
 from congress.tally.rule import Method
 from tests.unit.tally.test_condorcet import CIRCLE, EVEN_CIRCLE, elect, said
@@ -75,6 +77,16 @@ def test_debian_alternates_follow_until_the_default_option() -> None:
     assert (report.elected, report.alternates) == (("a",), ("b",))
     assert report.pairwise is not None
     assert report.pairwise.ranking == (("a",), ("b",), ("d",))
+
+
+@pytest.mark.parametrize("option", ["quorum", "developers", "majority__a"])
+@pytest.mark.parametrize("word", ["9" * 5000, "9" * 13, "-1", "²", "one", "", "1/" + "9" * 5000, "1/0", "0/5"])
+def test_debian_numbers_have_a_limit(option: str, word: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        elect({"a>d": 1}, Method.DEBIAN, keys="ad", **{option: word})
+    assert refused.value.message.key == "tally.debian_no_number"
+    assert len(sentence(refused.value.message)) < 200
+    elect({"a>d": 1}, Method.DEBIAN, keys="ad", **{option: "9" * 12})
 
 
 @pytest.mark.parametrize("developers", [1, 4, 16, 100, 972, 984, 1000])

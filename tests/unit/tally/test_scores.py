@@ -201,6 +201,17 @@ def test_of_an_even_number_the_lower_middle_is_the_majority_grade() -> None:
     assert (dict(report.stages[0].votes), report.elected) == ({"a": 1, "b": 2}, ("b",))
 
 
+def test_equal_majority_grades_may_differ_just_above_the_middle() -> None:
+    """Sorted: a 5 | 3, b 4 | 3. No vote is taken away before they differ."""
+    report = judged(scored(("a5 b3", 1), ("a3 b4", 1)), "ab")
+    assert report.elected == ("a",)
+    assert (
+        "A and B have the same majority grade, the highest in the lower half of the votes. "
+        "The lowest in the upper half is 5 for A and 4 for B." in texts(report)
+    )
+    assert not any("0." in text for text in texts(report)[-3:])
+
+
 def test_equal_majority_grades_are_parted_by_the_grades_beside_the_middle() -> None:
     """Sorted: a 5 3 3 3 1, b 5 5 3 2 1. Taking away the middle 3: a next shows 3 below, b shows 2."""
     papers = scored(("a5 b1", 1), ("a3 b5", 1), ("a3 b5", 1), ("a3 b3", 1), ("a1 b2", 1))

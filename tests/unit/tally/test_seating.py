@@ -72,6 +72,33 @@ def test_no_more_alternates_than_there_are_names_left(method: Method) -> None:
     assert hold(papers, 1, method, alternates=3).alternates == ("b",)
 
 
+@pytest.mark.parametrize("completion", ["none", "approval", "raise", "phragmen"])
+def test_seats_nobody_can_be_paid_for(completion: str) -> None:
+    """Five votes, two seats: two fifths of a seat each. A can be paid for, B and C never."""
+    sentence_of_none = (
+        "No candidate is left whose votes together hold the price of a seat, so by votes no further seat is filled."
+    )
+    report = hold(named(a=3, b=1, c=1), 2, Method.EQUAL_SHARES, completion=completion, lots=(Lot(("b", "c")),))
+    is_left = completion == "none"
+    assert (report.elected, report.vacant) == ((("a",), 1) if is_left else (("a", "b"), 0))
+    assert (sentence_of_none in texts(report)) is is_left
+    nobody = hold(named(a=1, b=1, c=1), 1, Method.EQUAL_SHARES, completion=completion, lots=(Lot(("b", "c", "a")),))
+    assert (sentence_of_none in texts(nobody)) is is_left
+    assert "No paper is for anybody." not in texts(nobody)
+    assert texts(nobody)[0].startswith("The votes share the price of all seats")
+
+
+@pytest.mark.parametrize("method", [*SEQUENTIAL, "none", "approval", "raise"])
+def test_papers_for_those_alone_whom_a_constraint_keeps_out(method: Method | str) -> None:
+    """Papers name men only, and the one seat is a woman's: it is no lack of papers."""
+    options = {} if isinstance(method, Method) else {"completion": str(method)}
+    chosen = method if isinstance(method, Method) else Method.EQUAL_SHARES
+    report = hold(named(a=3, c=1), 1, chosen, Constraint("gender", "m", maximum=0), **options)
+    assert (report.elected, report.vacant) == ((), 1)
+    assert "A can no longer be elected (gender:m = 0)." in texts(report)
+    assert "No paper is for anybody." not in texts(report)
+
+
 def test_alternates_of_equal_shares_where_the_rule_completes_nothing() -> None:
     """With the price of three seats a can be paid for; the alternate is found by a gift. `none` seats nobody here."""
     filled = hold(

@@ -114,3 +114,33 @@ def test_an_option_of_each_candidate_or_number_is_taken() -> None:
     report = count(Method.DEBIAN, Settings(options=(("majority:a", "3"),)))
     assert report.kind == "election"
     assert count(Method.SLATES, Settings(options=(("threshold_2", "1/20"),))).kind == "election"
+
+
+@pytest.mark.parametrize("method", [method for method in Method if "alternates" in TAKEN[method]])
+def test_there_are_no_fewer_alternates_than_none(method: Method) -> None:
+    """One fewer than none would leave a seat empty."""
+    with pytest.raises(RuleError, match=r"tally\.setting_out_of_range"):
+        count(method, Settings(most=2 if method in NEEDS_MOST else None, alternates=-1))
+
+
+@pytest.mark.parametrize(
+    ("method", "most"),
+    [
+        (Method.JUDGMENT, 1_001),
+        (Method.JUDGMENT, 10**9),
+        (Method.SCORE, 10**9 + 1),
+        (Method.STAR, 10**4000),
+        (Method.CUMULATIVE, 10**4000),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_numbers_on_papers_have_a_limit(method: Method, most: int) -> None:
+    with pytest.raises(RuleError) as refused:
+        count(method, Settings(most=most))
+    assert refused.value.message.key == "tally.most_too_high"
+    assert sentence(refused.value.message).endswith("Set it lower.")
+
+
+@pytest.mark.parametrize(("method", "most"), [(Method.JUDGMENT, 1_000), (Method.SCORE, 10**9)])
+def test_numbers_up_to_the_limit_are_counted(method: Method, most: int) -> None:
+    assert count(method, Settings(most=most)).outcome == "elected"
