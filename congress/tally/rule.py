@@ -25,7 +25,7 @@ class Base(StrEnum):
 
 
 class Measure(StrEnum):
-    """In what a sum is taken."""
+    """In what a sum is taken. Seats, heads and sections count once each, whatever votes they have (`report.Sums`)."""
 
     VOTES = "votes"
     SEATS = "seats"
@@ -131,10 +131,10 @@ class AbstentionCap(Plain):
 
 @dataclass(frozen=True)
 class DecisionRule(Plain):
-    """How a motion is carried: all conditions must hold; 0 : 0 never carries. `ties` is asked when votes are equal.
+    """How a motion is carried: all conditions must hold, and a vote for must weigh something: 0 : 0 never carries.
 
-    A condition in sections counts each section once: it is for if more of its votes are for than against.
-    `double_majority` says where else it must be carried: "sections" (by more sections for than against), "each" (in
+    `ties` is asked when votes are equal. A condition in sections counts each section once: it is for if more of its
+    votes are for than against. `double_majority` says where else it must be carried: "sections" (by more sections for than against), "each" (in
     every college) or the names of colleges; in a college the same conditions are held against its own votes. Colleges
     are the categories of the roll. `ties_in_force` is the step of `ties` that is next, earlier ones having been used
     up by earlier votes on the same motion.
