@@ -134,10 +134,10 @@ class DecisionRule(Plain):
     """How a motion is carried: all conditions must hold, and a vote for must weigh something: 0 : 0 never carries.
 
     `ties` is asked when votes are equal. A condition in sections counts each section once: it is for if more of its
-    votes are for than against. `double_majority` says where else it must be carried: "sections" (by more sections for than against), "each" (in
-    every college) or the names of colleges; in a college the same conditions are held against its own votes. Colleges
-    are the categories of the roll. `ties_in_force` is the step of `ties` that is next, earlier ones having been used
-    up by earlier votes on the same motion.
+    votes are for than against. `double_majority` says where else it must be carried: "sections" (by more sections for
+    than against), "each" (in every college) or the names of colleges; in a college the same conditions are held against
+    its own votes. Colleges are the categories of the roll. `ties_in_force` is the step of `ties` that is next, earlier
+    ones having been used up by earlier votes on the same motion.
     """
 
     article: str
