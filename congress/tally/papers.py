@@ -63,8 +63,11 @@ def sort_papers(side: Side, question: Question, rule: ElectionRule) -> Papers:
             invalid[found.reason] += casts
         else:
             blank += casts
+    votes = {marks: _votes(casts) for marks, casts in valid.items()}
+    if not side.is_secret:  # a line may have no vote, a paper always has one
+        votes = {marks: number for marks, number in votes.items() if number}
     return Papers(
-        valid={marks: votes for marks, casts in valid.items() if (votes := _votes(casts))},
+        valid=votes,
         casts=valid,
         returned=side.cast_votes,
         blank=_votes(blank),

@@ -60,8 +60,9 @@ class Side:
     @property
     def step(self) -> Fraction:
         """The smallest difference two sums of these votes can have: thirds for weights, or parts, in thirds."""
-        whole = (line.weight.denominator for line in self.lines)
-        return Fraction(1, lcm(*whole, *(cast.votes.denominator for cast in self.casts)))
+        parts = () if self.is_secret else self.casts  # papers are whole
+        whole = {line.weight.denominator for line in self.lines}
+        return Fraction(1, lcm(*whole, *{cast.votes.denominator for cast in parts}))
 
     def sum_of(self, casts: Iterable[Cast]) -> Sum:
         """The casts in votes, seats and heads; a seat with several of them is one, and so is a person."""
@@ -195,7 +196,7 @@ def _secret_casts(votes: tuple[Vote, ...]) -> dict[bool, list[Cast]]:
     for vote in several:
         if vote.papers < 1:
             raise CaseError("tally.no_papers", papers=vote.papers)
-    if any(vote.weight is not None for vote in votes):
+    if [vote.weight for vote in votes].count(None) < len(votes):
         raise CaseError("tally.part_of_a_secret_paper")
     casts = {}
     for decisive in (True, False):

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 
 from congress.tally.contest import Papers
 from congress.tally.show import show
+from congress.tally.units import in_units
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Matrix:
     @cached_property
     def rows(self) -> tuple[tuple[Fraction, ...], ...]:
         """All votes, as a report holds them."""
-        return tuple(tuple(map(self.in_votes, row)) for row in self.units)
+        numbers = Fraction if self.per == 1 else self.in_votes
+        return tuple(tuple(map(numbers, row)) for row in self.units)
 
     def among(self, keys: Sequence[str]) -> Matrix:
         """The matrix of some of the candidates: comparisons between two never depend on others."""
@@ -74,13 +75,12 @@ def pairwise(papers: Papers, keys: Sequence[str]) -> Matrix:
 
     A candidate's whole row is one integer with a lane for each opponent, so a paper costs one addition per name on it.
     """
-    per = lcm(*{votes.denominator for votes in papers.values()})
-    units = [votes.numerator * (per // votes.denominator) for votes in papers.values()]
-    width = sum(units).bit_length() + 1
+    parts, per = in_units(papers)
+    width = sum([number for _, number in parts]).bit_length() + 1
     lane = {key: 1 << (width * place) for place, key in enumerate(keys)}
     everybody = sum(lane.values())
     rows = dict.fromkeys(keys, 0)
-    for ranks, number in zip(papers, units, strict=True):
+    for ranks, number in parts:
         below = everybody
         for rank in ranks:
             if len(rank) == 1:  # nearly every rank: without the two loops

@@ -116,7 +116,8 @@ class _Locking:
             self._add(pair)
 
     def _add(self, pair: Pair) -> None:
-        (i, j), names, texts = pair, self.frame.names, self.matrix.texts
+        i, j = pair
+        names, texts = self.frame.names, self.matrix.texts
         is_dropped = contradicts(self.reached, pair)
         if not is_dropped:
             lead(self.reached, pair)

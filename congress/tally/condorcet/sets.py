@@ -56,6 +56,8 @@ def dominating_sets(matrix: Matrix) -> tuple[tuple[int, ...], ...]:
 
 def smith_set(matrix: Matrix) -> tuple[str, ...]:
     """The smallest set whose members beat everybody outside it, in the order of the keys."""
+    if winner := condorcet_winner(matrix):
+        return (winner,)
     return tuple(matrix.keys[i] for i in dominating_sets(matrix)[0]) if matrix.keys else ()
 
 
@@ -72,5 +74,7 @@ def schwartz_places(beaten: Sequence[int], among: int) -> int:
 
 def schwartz_set(matrix: Matrix) -> tuple[str, ...]:
     """The union of the smallest sets of candidates whom nobody outside beats, in the order of the keys."""
+    if winner := condorcet_winner(matrix):
+        return (winner,)
     everybody = (1 << len(matrix.keys)) - 1
     return tuple(matrix.keys[i] for i in members(schwartz_places(matrix.beaten, everybody)))
