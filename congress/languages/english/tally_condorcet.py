@@ -111,7 +111,7 @@ WORDS = {
     "tally.debian_no_such_option": N_("The default option “%(option)s” is none of the options."),
     "tally.debian_no_such_wording": N_("The wording of the majority is 2003 or 2015, not “%(wording)s”."),
     "tally.debian_no_number": N_(
-        "“%(value)s” is no number for %(name)s. Give a whole number of at most 12 digits (for a ratio also two of them, "
-        "as 3/2)."
+        "“%(value)s” is no number for %(name)s. Give a whole number of at most 12 digits "
+        "(for a ratio also two of them, as 3/2)."
     ),
 }
