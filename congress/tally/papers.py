@@ -123,7 +123,7 @@ class _Reader:
             raise self._unknown(names)
         if not names:
             return Blank()
-        if reason := self.fault(choice, names):
+        if self.fault is not None and (reason := self.fault(choice, names)):
             return Invalid(reason)
         return tuple(sorted(names if self.all_stand else names & self.standing)) or WITHDRAWN
 
@@ -138,7 +138,7 @@ class _Reader:
             raise _doubled([key for key, _ in scores])
         if not scores:
             return Blank()
-        if reason := self.fault(choice, by_key):
+        if self.fault is not None and (reason := self.fault(choice, by_key)):
             return Invalid(reason)
         if self.all_stand:
             return scores
@@ -179,8 +179,11 @@ class _Reader:
     def _unknown(self, keys: Iterable[str]) -> CaseError:
         return CaseError("tally.unknown_candidate", candidate=min(set(keys) - self.known))
 
-    def _fault_finder(self) -> Callable[[Any, Any], str]:
-        """What finds the fault of a choice of names or scores, given with its keys: a word, or nothing."""
+    def _fault_finder(self) -> Callable[[Any, Any], str] | None:
+        """What finds the fault of a choice of names or scores, given with its keys: a word, or "".
+
+        None where there is nothing to look for.
+        """
         if self.how.fault is not None:
             find = self.how.fault(self.question, self.rule)
             return lambda choice, _: find(choice)
@@ -188,7 +191,7 @@ class _Reader:
             return self._fault_of_points if self.rule.method is Method.CUMULATIVE else self._fault_of_scores
         if self.rule.method in (Method.BLOCK, Method.EXHAUSTIVE):
             return self._fault_of_block
-        return self._fault_of_names
+        return None if self.most is None else self._fault_of_names
 
     def _fault_of_block(self, choice: Names, _: frozenset[str]) -> str:
         number, seats = len(choice.names), self.question.seats

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import NamedTuple
 
 from congress.tally.case import Choice, Counts, RollLine, Vote
 from congress.tally.errors import CaseError, RuleError
@@ -25,7 +24,8 @@ from congress.tally.show import show
 ONE = Fraction(1)
 
 
-class Cast(NamedTuple):
+@dataclass(slots=True)
+class Cast:
     """One choice with what stands behind it: the line (open votes) or None, and its votes.
 
     A line that splits its votes has a cast for each part. Equal secret papers of one class are one cast.
@@ -55,6 +55,8 @@ class Side:
     @cached_property
     def cast_votes(self) -> Fraction:
         """The votes of all that came."""
+        if self.is_secret:  # papers are whole
+            return Fraction(sum([cast.votes.numerator for cast in self.casts]))
         return total([cast.votes for cast in self.casts])
 
     @property

@@ -86,9 +86,9 @@ class _Shares(Seating):
     def __init__(self, papers: Papers, contest: Contest, lanes: Lanes, money: int) -> None:
         super().__init__(contest)
         self.papers, self.lanes, self.money = papers, lanes, money
-        self.units = self.lanes.read(sum(self.lanes.rows))
         self.seat = max(self.lanes.everything, 1)
         self.purses = Purses(self.lanes, money)
+        self.units = self.lanes.read(self.purses.poorer[-1])
         self.held = dict.fromkeys(contest.names, NONE)
         self.waiting: list[Message] = []
 
