@@ -109,6 +109,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--lot", action="append", default=[], metavar="KEYS",
                         help="a lot that was drawn: candidates by number (or key) in the order drawn, as 3,1,2; "
                         "once for each lot")  # fmt: skip
+    parser.add_argument("--seed", metavar="TEXT",
+                        help="what was drawn in public (as 4 2 6 1): a tie that no lot given covers is settled by the "
+                        "order it gives")  # fmt: skip
     _shown(parser.add_argument_group("what is printed (else the tables, and the result in sentences)"))
     _settings(parser.add_argument_group("what the rule leaves open"))
     _demands(parser.add_argument_group("minimums and maximums of groups (only JSON papers hold groups)"))

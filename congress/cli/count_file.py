@@ -30,6 +30,7 @@ from congress.tally.methods import how
 from congress.tally.places import recount_all, recount_papers, vacancy_of
 from congress.tally.report import ElectionReport, Outcome
 from congress.tally.rule import Constraint, ElectionRule, Family, Force, Method, Over, Unfilled
+from congress.tally.ties import lot_from_seed
 from congress.tally.why import candidate_named
 
 KINDS = {
@@ -75,21 +76,24 @@ def count_file(
     lots: Sequence[Lot] = (),
     document: Document | None = None,
     leaving: Leaving | None = None,
+    seed: str | None = None,
 ) -> Counted:
     """Count a file, by its `document` where it is one of JSON; then fill the seat of who is `leaving`.
 
+    Ties are settled by `lots`, else those of the file, then by the lot that a `seed` gives among all candidates.
     Raises OSError, or a CongressError for what is wrong with the file, the rule or both.
     """
     if document:
         papers = papers_of(document)
-    elif not leaving and (fast := _from_array(path, seats, rule, lots)):
+    elif not leaving and (fast := _from_array(path, seats, rule, lots, seed)):
         return fast
     else:
         with path.open("rb") as source:
             papers = read_papers(source, path.name, how(rule.method).family)
+    given = _lots(papers, lots, seed)
     if leaving:
-        return Counted(fill_vacancy(papers, seats, rule, lots, leaving), papers.title)
-    return Counted(count_papers(papers, seats, rule, lots), papers.title)
+        return Counted(fill_vacancy(papers, seats, rule, given, leaving), papers.title)
+    return Counted(count_papers(papers, seats, rule, given), papers.title)
 
 
 def count_papers(papers: PaperFile, seats: int | None, rule: ElectionRule, lots: Sequence[Lot] = ()) -> ElectionReport:
@@ -98,7 +102,7 @@ def count_papers(papers: PaperFile, seats: int | None, rule: ElectionRule, lots:
     Its last sentences say that, and where the rule comes from.
     """
     question = papers.question(_seats(seats, papers.seats))
-    report = count_choices(_choices(papers, rule), question, with_groups(rule, papers), lots or papers.lots())
+    report = count_choices(_choices(papers, rule), question, with_groups(rule, papers), lots)
     return _annotated(report, rule, _remarks(papers, rule.method))
 
 
@@ -117,9 +121,14 @@ def fill_vacancy(
         roll, counts, papers.question(_seats(seats, papers.seats)), votes, with_groups(rule, papers),
         candidate_named(election, leaving.name),
         unwilling=[candidate_named(election, name) for name in leaving.unwilling],
-        lots=lots or papers.lots(),
+        lots=lots,
     )  # fmt: skip
     return _annotated(recount_all(vacancy) if leaving.is_by_all else recount_papers(vacancy), rule)
+
+
+def _lots(papers: PaperFile, lots: Sequence[Lot], seed: str | None) -> list[Lot]:
+    found = list(lots or papers.lots())
+    return found if seed is None else [*found, lot_from_seed(seed, [each.key for each in papers.candidates])]
 
 
 def _choices(papers: PaperFile, rule: ElectionRule) -> list[tuple[Choice, Weight]]:
@@ -223,7 +232,9 @@ def is_staying(constraint: Constraint) -> bool:
     return constraint.over is Over.COMMITTEE and not constraint.minimum and constraint.maximum is None
 
 
-def _from_array(path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot]) -> Counted | None:
+def _from_array(
+    path: Path, seats: int | None, rule: ElectionRule, lots: Sequence[Lot], seed: str | None
+) -> Counted | None:
     """The report of a large plain BLT file by a method that is counted from arrays; None where another way is due."""
     if path.stat().st_size < LARGE or rule.constraints or not importlib.util.find_spec("numpy"):
         return None
@@ -237,7 +248,7 @@ def _from_array(path: Path, seats: int | None, rule: ElectionRule, lots: Sequenc
         found = read_blt_array(path)
         papers = PaperFile(found.candidates, found.seats, (), found.title)
         question = papers.question(_seats(seats, found.seats))
-        report = count_array(found.marks, question, rule, weights=found.weights, lots=lots)
+        report = count_array(found.marks, question, rule, weights=found.weights, lots=_lots(papers, lots, seed))
         return Counted(_annotated(report, rule), found.title)
     except NotPlain:
         return None

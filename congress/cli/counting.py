@@ -50,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return recounting.main(chosen.file, document.plain)
         lots = tuple(Lot(tuple(keys.split(","))) for keys in chosen.lot)
         with progress(Message("tally.progress_counting", file=chosen.file.name)):
-            counted = count_file(chosen.file, chosen.seats, _rule(chosen), lots, document, _leaving(chosen))
+            counted = count_file(
+                chosen.file, chosen.seats, _rule(chosen), lots, document, _leaving(chosen), chosen.seed
+            )
         _print(counted, chosen)
     except OSError as error:
         key = "tally.no_such_file" if isinstance(error, FileNotFoundError) else "tally.file_not_read"

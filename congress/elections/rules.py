@@ -1,12 +1,12 @@
 """Elections to posts: who may nominate and stand, how a candidacy moves, the drawn order of a paper. Pure."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from congress.kernel.actor import Actor
 from congress.kernel.errors import Refused
 from congress.kernel.message import Message
+from congress.tally.ties import seed_digest
 
 ELECTION = "election"
 """The kind of subject of a ballot."""
@@ -87,8 +87,7 @@ def may_nominate(actor: Actor, bodies: Collection[str], rights: Collection[str])
 
 def draw_digest(seed: str, candidacy: str) -> bytes:
     """What places a candidacy on a paper: SHA-256 of a domain tag, the length of what was drawn, the draw, the id."""
-    drawn = seed.encode()
-    return hashlib.sha256(DRAW_DOMAIN + len(drawn).to_bytes(8, "big") + drawn + candidacy.encode()).digest()
+    return seed_digest(DRAW_DOMAIN, seed, candidacy)
 
 
 def drawn_order(seed: str, candidacies: Iterable[str]) -> list[str]:

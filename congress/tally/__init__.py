@@ -124,6 +124,7 @@ if TYPE_CHECKING:
     from congress.tally.shares.seats import share_seats
     from congress.tally.show import brief, decimal
     from congress.tally.table import dump_election, stage_table, votes_text
+    from congress.tally.ties import lot_from_seed
 
 _HOMES = {
     "sections.apportionment": "Apportionment ApportionmentRule Basis High Low Section SectionSeats apportion",
@@ -171,6 +172,7 @@ _HOMES = {
     "sections.sharing": "Sharing SharingRule share",
     "show": "brief decimal",
     "table": "dump_election stage_table votes_text",
+    "ties": "lot_from_seed",
 }
 """The public names by the module they live in."""
 _RENAMED = {"power_of": "power", "share_method": "method_of"}

@@ -240,7 +240,17 @@ class Lot(Plain):
     lot was drawn are put in order by one that was drawn to "elect". A tied motion is drawn between "for" and "against".
     With the purpose "chair" it is no lot but the chair's casting vote on a motion: "for", "against", or "abstain" from
     one who declines.
+
+    `seed` is what the order was made of, if it was not drawn but comes from a seed (`ties.lot_from_seed`).
     """
 
     drawn: tuple[str, ...]
     purpose: str = "any"
+    seed: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields; `seed` only where there is one, so that lots that were drawn are written as they always were."""
+        plain = super().to_json()
+        if not self.seed:
+            del plain["seed"]
+        return plain

@@ -28,6 +28,7 @@ from congress.tally.errors import CaseError, RuleError
 from congress.tally.methods import how
 from congress.tally.report import ElectionReport
 from congress.tally.rule import Constraint, ElectionRule, Family, Keeping, Method, PaperRule, Rules, Settings
+from congress.tally.ties import lot_from_seed
 
 FIELDS = {each.name for each in fields(Settings)} - {"options"}
 Weight = int | Fraction
@@ -45,6 +46,7 @@ def elect(
     keeping: Keeping | str = Keeping.GUARD,
     paper: PaperRule | str = PaperRule.UP_TO,
     lots: Iterable[Lot | Sequence[str]] = (),
+    seed: str | None = None,
     article: str = "1",
     **settings: Any,
 ) -> ElectionReport:
@@ -57,9 +59,10 @@ def elect(
 
     `candidates` are names, `Candidate`s (with the groups that constraints ask for) or a dict of names by key, in the
     order in which they are printed; without them all who are marked, sorted. `lots` settle ties: names in the order
-    drawn. `settings` are the fields of `Settings` and the options of the method, True and False standing for "yes" and
-    "no". `article` is what the sentences cite. Raises `CaseError` for papers that are none and for a value of another
-    kind, `RuleError` for what the method does not do.
+    drawn; a tie that none of them covers is settled by the lot that `seed` gives among all candidates. `settings` are
+    the fields of `Settings` and the options of the method, True and False standing for "yes" and "no". `article` is
+    what the sentences cite. Raises `CaseError` for papers that are none and for a value of another kind, `RuleError`
+    for what the method does not do.
 
     >>> from congress import tally
     >>> papers = [["Ana", "Bo"], ["Ana", "Bo", "Cleo"], ["Ana"], ["Bo", "Cleo"], ["Cleo"]]
@@ -80,6 +83,8 @@ def elect(
     drawn = tuple(
         lot if isinstance(lot, Lot) else Lot(_keys("lots", lot)) for lot in _each("lots", Lot | Sequence, lots)
     )
+    if seed is not None:
+        drawn += (lot_from_seed(_keys("seed", [seed])[0], [each.key for each in people]),)
     return count_choices(read, Question(QuestionKind.ELECTION, people, seats), rule, drawn)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from congress.kernel.message import Message
 from congress.tally.block import names_votes
 from congress.tally.case import Counts, Lot, Question
+from congress.tally.constraints.guardian import Guardian
 from congress.tally.constraints.keeping import guard, tell_kept
 from congress.tally.constraints.replacement import count_keeping, refuse_constraints, settle
 from congress.tally.contest import Contest, Count, How, Marks
@@ -23,7 +24,7 @@ from congress.tally.roll import Ballot
 from congress.tally.rule import ElectionRule, Family, Measure, Method, Rules, Turnout
 from congress.tally.settings import refuse_settings
 from congress.tally.show import show
-from congress.tally.ties import refuse_steps
+from congress.tally.ties import refuse_steps, tell_seeds
 
 NEEDS_LOT = {
     "exclude": "tally.needs_lot_exclude",
@@ -56,7 +57,7 @@ def count_election(
         count = count_keeping(how(rule.method), papers.valid, Contest(question, rule, lots))
     report = report_of(count, question, rule, papers.sums(), _outcome(count) if is_quorate else Outcome.INQUORATE)
     report = replace(report, quorum=quorum, consultative=consultative_of(ballot, question, rule))
-    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
+    return _told(report, rule, guardian, lots)
 
 
 def count_papers(
@@ -70,8 +71,13 @@ def count_papers(
     guardian, contest = guard(question, rule), Contest(question, rule, lots)
     found, sums = count(contest)
     settled = settle(found, contest)
-    report = report_of(settled, question, rule, sums, _outcome(settled))
-    return replace(report, sentences=(*_tell(report, rule), *tell_kept(report.kept, rule, guardian)))
+    return _told(report_of(settled, question, rule, sums, _outcome(settled)), rule, guardian, lots)
+
+
+def _told(report: ElectionReport, rule: ElectionRule, guardian: Guardian | None, lots: Sequence[Lot]) -> ElectionReport:
+    """The report with the sentences on the whole."""
+    said = (*_tell(report, rule), *tell_kept(report.kept, rule, guardian))
+    return replace(report, sentences=(*said, *tell_seeds(lots, dict(report.candidates))))
 
 
 def report_of(

@@ -42,6 +42,7 @@ from congress.tally.stv.methods import EVERY_SCHEME
 from congress.tally.stv.numbers import Exact
 from congress.tally.stv.runoff import instant_runoff
 from congress.tally.stv.sheets import Sheets
+from congress.tally.ties import tell_seeds
 
 NOTHING = Fraction(0)
 METHODS = {**stv.METHODS, **meek.METHODS}
@@ -246,4 +247,4 @@ def _report(vacancy: Vacancy, contest: Contest, count: Count, votes: Fraction, h
         first = Message("tally.countback_filled", name=name, member=member, article=article)
     else:
         first = Message("tally.countback_vacant", member=member, article=article)
-    return replace(report, sentences=(first, how))
+    return replace(report, sentences=(first, how, *tell_seeds(contest.lots, dict(report.candidates))))

@@ -1,13 +1,21 @@
-"""Ties: by earlier stages, then by a lot drawn outside and given as input. Never random, never by name."""
+"""Ties: by earlier stages, then by a lot given as input. Never random, never by name.
+
+A lot is drawn outside, or comes from a seed: a text that nobody could choose knowing what it does (dice thrown in
+public after the candidates are known), of which everybody makes the same order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from congress.kernel.message import Message
 from congress.tally.case import Lot
-from congress.tally.errors import RuleError
+from congress.tally.errors import CaseError, RuleError
 from congress.tally.rule import Tie
+
+LOT_DOMAIN = b"congress lot of a tie v1\0"
 
 
 class NeedsLot(Exception):  # it stops the count, it is no error: the report carries it on
@@ -52,6 +60,38 @@ def _drawn(tied: Sequence[str], purpose: str, lots: Sequence[Lot]) -> tuple[str,
         if lot.purpose in (purpose, "any") and set(tied) <= set(lot.drawn):
             return tuple(name for name in lot.drawn if name in tied)
     return ()
+
+
+def seed_digest(domain: bytes, seed: str, key: str) -> bytes:
+    """What places a key: SHA-256 of a domain tag, the length of the seed (8 bytes, big-endian), the seed, the key."""
+    sown = seed.encode()
+    return hashlib.sha256(domain + len(sown).to_bytes(8, "big") + sown + key.encode("utf-8", "surrogatepass")).digest()
+
+
+def lot_from_seed(seed: str, keys: Iterable[str], purpose: str = "any") -> Lot:
+    """The lot that a seed gives among keys: in the order of their digests (`seed_digest` under `LOT_DOMAIN`).
+
+    The order of two keys does not depend on who else is among them. Raises `CaseError` for an empty seed, and
+    for one that cannot be written in UTF-8.
+    """
+    if not seed or any("\ud800" <= letter <= "\udfff" for letter in seed):
+        raise CaseError("tally.no_seed")
+    return Lot(tuple(sorted(keys, key=lambda key: seed_digest(LOT_DOMAIN, seed, key))), purpose, seed)
+
+
+def tell_seeds(lots: Sequence[Lot], names: Mapping[str, str]) -> list[Message]:
+    """A sentence for each lot that comes from a seed.
+
+    Raises `CaseError` for one in another order than its seed's, and for a casting vote of a chair, which comes of none.
+    """
+    said = []
+    for lot in lots:
+        if lot.seed:
+            if lot.purpose == "chair" or lot.drawn != lot_from_seed(lot.seed, lot.drawn).drawn:
+                raise CaseError("tally.lot_not_of_seed", seed=lot.seed, drawn=", ".join(lot.drawn))
+            order = ", ".join(names.get(key, key) for key in lot.drawn)
+            said.append(Message("tally.lot_from_seed", seed=lot.seed, names=order))
+    return said
 
 
 def by_earlier_stages(

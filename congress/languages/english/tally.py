@@ -141,6 +141,12 @@ WORDS = {
     "tally.doubled_rank": N_("A paper names “%(candidate)s” twice."),
     "tally.candidate_twice": N_("“%(candidate)s” stands twice among the candidates."),
     "tally.no_seats": N_("An election fills at least one seat; here it is %(seats)s."),
+    "tally.lot_from_seed": N_(
+        "Where a tie is left to the lot, the lot comes from the seed “%(seed)s” (by SHA-256 of the seed with the key "
+        "of each): %(names)s."
+    ),
+    "tally.no_seed": N_("A seed is a text of at least one letter or digit."),
+    "tally.lot_not_of_seed": N_("The seed “%(seed)s” does not give the lot said to come from it: %(drawn)s."),
     "tally.strange_lot": N_("A lot names somebody who is no candidate, or one twice: %(drawn)s."),
     # What the rules cannot ask for
     "tally.no_article": N_("The rule names no article. Every rule cites the one it comes from."),

@@ -44,7 +44,7 @@ from congress.tally.rule import (
     Tie,
     Unmet,
 )
-from congress.tally.ties import NeedsLot, order_by_lot, refuse_steps
+from congress.tally.ties import NeedsLot, order_by_lot, refuse_steps, tell_seeds
 
 READ_AS = {
     Contrast.PLURALITY: Method.BLOCK,
@@ -95,7 +95,7 @@ def tally_texts(
         choosing.outcome = Outcome.LOST if quorum[0].step.unmet is Unmet.LOST else Outcome.INQUORATE
     consultative = consultative_of(ballot, question, reading)
     report = replace(choosing.report(), quorum=quorum, consultative=consultative)
-    return replace(report, sentences=words.tell(report, choosing.by))
+    return replace(report, sentences=(*words.tell(report, choosing.by), *tell_seeds(lots, choosing.names)))
 
 
 def _check(rule: CounterposedRule, question: Question) -> None:

@@ -38,7 +38,7 @@ from congress.tally.report import (
 )
 from congress.tally.roll import Ballot
 from congress.tally.rule import Base, Condition, DecisionRule, Measure, Rules, Tie, Unmet
-from congress.tally.ties import NeedsLot, order_by_lot, refuse_steps
+from congress.tally.ties import NeedsLot, order_by_lot, refuse_steps, tell_seeds
 
 SIDES = (Position.FOR.value, Position.AGAINST.value)
 MAJORITY_OF_SECTIONS = Condition(Fraction(1, 2), True, Base.FOR_AGAINST, Measure.SECTIONS)
@@ -77,6 +77,7 @@ def count_decision(
         sentences=(
             *words.headline(ended.outcome, counter.decisive, found.abstentions, rule.article),
             *(words.settled(ended.by, ended.outcome, rule.article) if tie else ()),
+            *tell_seeds(lots, {}),
             *words.tell(found.conditions, found.colleges, counter, rule.article),
             *words.tell_quorum(found.quorum, rule.article),
             *words.tell_consultative(consultative),
