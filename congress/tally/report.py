@@ -237,6 +237,11 @@ class Fate(Plain):
     constraint: Constraint
     constraints: tuple[Constraint, ...] = ()
 
+    @property
+    def decided_by(self) -> tuple[Constraint, ...]:
+        """All constraints that decide; of a report written when only one was named, that one."""
+        return self.constraints or (self.constraint,)
+
 
 @dataclass(frozen=True)
 class Kept(Plain):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from congress.ballots.rules import Question
 from congress.ballots.views import marks
 from congress.ballots.views.decision import headline, quorum_rows
-from congress.ballots.views.findings import Demands, Pairs, Slates, demand
+from congress.ballots.views.findings import Demands, Pairs, Slates, why_of
 from congress.ballots.views.stages import Kind, Stages, readable
 from congress.kernel.message import Message
 from congress.tally.methods import how
@@ -134,7 +134,7 @@ class Shown:
         said = self._why_by_kind(key)
         doomed = next((fate for fate in self.report.fates if fate.candidate == key and not fate.is_guarded), None)
         if doomed is not None:
-            said = [Message("ballots.why_doomed", stage=doomed.stage, demand=demand(doomed.constraint))]
+            said = [Message("ballots.why_doomed", stage=doomed.stage, demand=why_of(doomed))]
         if key in self.report.alternates:
             said.append(Message("ballots.why_alternate", place=self.report.alternates.index(key) + 1))
         return said

@@ -41,6 +41,11 @@ def demand(constraint: Constraint) -> str:
     return f"{what}: {', '.join(parts)}"
 
 
+def why_of(fate: Fate) -> str:
+    """All constraints that decided a fate, in words."""
+    return "; ".join(demand(constraint) for constraint in fate.decided_by)
+
+
 @dataclass(frozen=True)
 class Demands:
     """The constraints of an election: what became of each, and whom they decided."""
@@ -73,7 +78,7 @@ class Demands:
             if fate.is_guarded
             else _("could not be elected any more from stage %(stage)s on", stage=stage)
         )
-        return {"name": name, "said": said, "why": demand(fate.constraint), "is_guarded": fate.is_guarded}
+        return {"name": name, "said": said, "why": why_of(fate), "is_guarded": fate.is_guarded}
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def kept(question: Question, rule: ElectionRule, elected: Sequence[str], fates: 
     for constraint in rule.constraints:
         got = number_of(question, elected, constraint)
         holds = got >= constraint.minimum and (constraint.maximum is None or got <= constraint.maximum)
-        decided = tuple(dict.fromkeys(fate.candidate for fate in fates if constraint in fate.constraints))
+        decided = tuple(dict.fromkeys(fate.candidate for fate in fates if constraint in fate.decided_by))
         found.append(Kept(constraint, got, holds, decided))
     return tuple(found)
 

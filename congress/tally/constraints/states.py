@@ -106,7 +106,7 @@ class _Walk:
         self.rests = rests[::-1]
         self.low = [rest + self.tops - self.least for rest in self.rests]
         self.free = [high - rest + self.tops for rest in self.rests]
-        self.failed: list[set[int]] = [set() for _ in order]
+        self.failed: list[set[int]] = [set() for _ in range(len(order) + 1)]
 
     def run(self) -> list[int] | None:
         """How many are taken at each layer."""
@@ -121,7 +121,6 @@ class _Walk:
         if self.left < 0:
             raise TooLarge
         step, low, free = self.steps[layer], self.low[layer + 1], self.free[layer + 1]
-        failed = self.failed[layer + 1] if layer + 1 < len(self.steps) else None
         for number in self.tries[layer]:
             after = state + step * number
             if (after + low) & (self.high - after) & tops != tops:
@@ -130,7 +129,7 @@ class _Walk:
             if done:
                 mask = done - (done >> (self.width - 1))
                 after = after & ~mask | self.least & mask
-            if failed is not None and after in failed:
+            if after in self.failed[layer + 1]:
                 continue
             taken.append(number)
             if self._go(layer + 1, after, taken):

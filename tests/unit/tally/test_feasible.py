@@ -29,7 +29,9 @@ def test_three_sections_cannot_share_two_places() -> None:
     """Every row by itself can be kept, and the total; only both families together leave one section without."""
     span, size = Span((0,) * len(KINDS), (1,) * len(KINDS)), (0, 9)
     assert Completion(len(KINDS), demands(1), size).narrow(span) == span
-    assert Completion(len(KINDS), demands(1), size).solve(span) is None
+    impossible = Completion(len(KINDS), demands(1), size)
+    assert impossible.solve(span) is None
+    assert impossible.solve(span) is None  # by the network made before
     found = Completion(len(KINDS), demands(2), size).solve(span)
     assert found is not None
     assert [sum(found[kind] for kind in row.members) for row in demands(2)[:3]] == [1, 1, 1]

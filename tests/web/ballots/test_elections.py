@@ -13,13 +13,14 @@ from flask import Flask
 from congress.assemblies.voting import Constraint, Elections, Post, Settings
 from congress.ballots import services
 from congress.ballots.views.election import Shown
-from congress.ballots.views.findings import Slates
+from congress.ballots.views.findings import Slates, why_of
 from congress.ballots.views.stages import LONGEST, MOST_STAGES, Kind, Stages, figure, named
 from congress.kernel.db import Database
 from congress.tally.case import Candidate, Counts, Lot, Moment, Names, Question, QuestionKind, Ranking, Vote
 from congress.tally.count import tally
 from congress.tally.methods import how
-from congress.tally.report import ElectionReport, Outcome, Slate
+from congress.tally.report import ElectionReport, Fate, Outcome, Slate
+from congress.tally.rule import Constraint as Demand
 from congress.tally.rule import ElectionRule, Family, Method, Rules
 from congress.tally.rule import Settings as TallySettings
 from tests.factories.ballots import Hall, election, make_hall
@@ -120,8 +121,15 @@ def test_demands_fates_and_alternates_stand_on_the_page(db: Database, visit: Any
     assert (force, got, kept, article) == ("must", "1", "yes", "12.4")
     assert decided.startswith("Elena Rossi")
     assert "<b>Elena Rossi</b> had to be elected from stage 1 on" in page
-    assert "Kept: BR" not in page, "the table says it"
+    assert "Kept: section:BR" not in page, "the table says it"
     assert "congress count ballot-1.json" in page, "papers alone do not say who is of which section"
+
+
+def test_all_demands_that_decide_together_are_named(app: Flask) -> None:
+    both = (Demand("section", "AR", 1), Demand("gender", "women", 2))
+    with app.test_request_context():
+        assert why_of(Fate("c1", False, 2, both[0], both)) == "section AR: at least 1; gender women: at least 2"
+        assert why_of(Fate("c1", False, 2, both[0])) == "section AR: at least 1"
 
 
 def test_figures_of_proportional_approval_stand_stage_by_stage(db: Database, visit: Any) -> None:
