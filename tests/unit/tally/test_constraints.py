@@ -36,6 +36,9 @@ def test_b1_at_least_one_woman() -> None:
     assert (row.got, row.holds, set(row.decided)) == (1, True, {"F1", "M6", "M7"})
     assert "F1 must now be elected (gender:women ≥ 1)." in spoken(report)
     assert "M6 can no longer be elected (gender:women ≥ 1)." in spoken(report)
+    assert spoken(report).index("F1 must now be elected (gender:women ≥ 1).") < spoken(report).index(
+        "M1 is elected with 95."
+    ), "what decided is said before who is elected"
     assert "Kept: gender:women ≥ 1 (art. 7); it is 1." in [sentence(said) for said in report.sentences]
 
 
