@@ -16,8 +16,9 @@ WORDS = {
         "in it, more than the maximum of %(maximum)s. Nobody can be elected under it: change the maximum."
     ),
     "tally.constraints_not_shown": N_(
-        "The demands of art. %(article)s are too entangled: %(most)s cases were looked into, and whether a committee "
-        "can keep them all is still open. Nobody is elected on a guess: let go of some of them, or ask for less."
+        "The demands of art. %(article)s are too entangled: the search through the cases ended at its limit "
+        "(%(most)s), and whether a committee can keep them all is still open. Nobody is elected on a guess: let go of "
+        "some of them, or ask for less."
     ),
     "tally.unfilled_not_done": N_(
         "Art. %(article)s keeps seats empty where too few stand (%(constraint)s). Only a demand that must be kept, and "

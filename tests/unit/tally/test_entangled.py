@@ -105,7 +105,9 @@ def test_what_cannot_be_told_is_refused_and_not_counted(monkeypatch: pytest.Monk
     with pytest.raises(RuleError) as refused:
         halves()
     assert refused.value.message.key == "tally.constraints_not_shown"
-    assert sentence(refused.value.message).startswith("The demands of art. 20 are too entangled: 400000 cases were ")
+    assert sentence(refused.value.message).startswith(
+        "The demands of art. 20 are too entangled: the search through the cases ended at its limit (400000), "
+    )
 
 
 def test_a_result_that_breaks_a_must_is_none() -> None:
